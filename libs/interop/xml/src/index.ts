@@ -1,1 +1,9 @@
-export {}
+export type { Attr as XmlAttr, Document as XmlDocument, Element as XmlElement, Node as XmlNode } from '@xmldom/xmldom'
+export * from './build'
+export * from './decode'
+export { escapeAttribute, escapeText, withoutIllegalCharacters } from './escape'
+export * from './limits'
+export * from './navigate'
+export * from './parse'
+export * from './select'
+export * from './xml-error'
