@@ -1,1 +1,4 @@
-export {}
+export * from './define-event'
+export * from './events'
+export * from './http'
+export * from './topics'

@@ -1,0 +1,16 @@
+/** GET /api/indicators/sendings?from=&to=&period=month|year|previous-year&finess=&channel=&type=&result= (TBB/va1.01); `.csv` for the extraction. */
+export interface SendingIndicators {
+  from: string
+  to: string
+  rows: SendingRow[]
+  /** attempts per day, for the chart */
+  days: { day: string; success: number; failure: number }[]
+  totals: { attempts: number; success: number; failure: number; waiting: number }
+}
+export interface SendingRow {
+  finess: string
+  channel: 'DMP' | 'MSS_PRO' | 'MSS_PATIENT'
+  type: { code: string; display?: string }
+  success: number
+  failure: number
+}
