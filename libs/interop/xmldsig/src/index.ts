@@ -1,1 +1,8 @@
-export {}
+export * from './algorithms'
+export * from './canonical'
+export * from './certificate'
+export * from './distinguished-name'
+export * from './sign-enveloped'
+export * from './signature-error'
+export * from './trust'
+export * from './verify-enveloped'
