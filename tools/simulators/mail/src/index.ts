@@ -1,1 +1,2 @@
-export {}
+export type { MailAccount, MailRefusal, MailServer, MailServerOptions, MailServerTls, ReceivedMail } from './options'
+export { startMailServer } from './server'
