@@ -1,1 +1,5 @@
-export {}
+export * from './cda-error'
+export * from './oids'
+export * from './read-header'
+export * from './time'
+export * from './types'
