@@ -1,0 +1,3 @@
+export { StackError, reason } from './errors'
+export { startServers } from './servers/start-servers'
+export type { Infra, RunningServers, ServerControl, StartServersOptions } from './servers/types'
