@@ -18,7 +18,7 @@ export interface MailServerOptions {
   accounts: readonly MailAccount[]
   /** mailboxes that exist; others of the same domains are refused with 550, other domains with 551 */
   mailboxes: readonly string[]
-  /** where the messages are kept; a temporary folder, removed at the end, when absent */
+  /** where configuration and messages are kept; a temporary folder, removed at the end, when absent */
   folder?: string
   host?: string
   /** SMTP port; free one when absent */
@@ -58,6 +58,7 @@ export interface MailServer {
   host: string
   port: number
   adminUrl: string
+  /** one folder per mailbox, with its .eml files */
   folder: string
   messages(mailbox?: string): Promise<ReceivedMail[]>
   /** the message as received, null when unknown */

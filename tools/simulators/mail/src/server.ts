@@ -17,8 +17,10 @@ export async function startMailServer(options: MailServerOptions): Promise<MailS
   const host = options.host ?? '127.0.0.1'
   const port = options.port ?? (await freePort(host))
   const log = options.log ?? ((): void => undefined)
-  const home = await mkdtemp(join(tmpdir(), 'anamnese-mail-'))
-  const spool = options.folder ?? join(home, 'spool')
+  const temporary = options.folder === undefined ? await mkdtemp(join(tmpdir(), 'anamnese-mail-')) : undefined
+  const folder = temporary ?? options.folder ?? ''
+  const home = join(folder, 'haraka')
+  const spool = join(folder, 'spool')
   await writeHarakaConfig({ home, spool }, options, { host, port })
   const store = new MailboxStore(spool)
   let haraka: HarakaProcess | undefined = await HarakaProcess.start(home, { host, port }, log)
@@ -42,7 +44,7 @@ export async function startMailServer(options: MailServerOptions): Promise<MailS
     host,
     port,
     adminUrl: urlOf(admin),
-    folder: spool,
+    folder: join(spool, 'mailboxes'),
     messages: (mailbox) => store.list(mailbox),
     raw: (id) => store.raw(id),
     ...actions,
@@ -50,7 +52,7 @@ export async function startMailServer(options: MailServerOptions): Promise<MailS
       await actions.down()
       admin.closeAllConnections()
       await new Promise((resolve) => admin.close(resolve))
-      await rm(home, { recursive: true, force: true })
+      if (temporary !== undefined) await rm(temporary, { recursive: true, force: true })
     },
   }
 }
