@@ -1,1 +1,9 @@
-export {}
+export * from './client'
+export * from './content-type'
+export * from './envelope'
+export * from './fault'
+export * from './multipart'
+export * from './namespaces'
+export * from './read-message'
+export * from './soap-error'
+export * from './xop'
