@@ -1,1 +1,5 @@
-export {}
+export { type BrowserAnswer, CookieBrowser, signInThroughPsc } from './browser'
+export { type PscFaults, NO_FAULT } from './faults'
+export { type PscClient, type PscSimulatorOptions, type PscTls, DISCOVERY_PATH, REALM_PATH } from './options'
+export { DEMO_PEOPLE, type PscActivity, type PscExercise, type PscPerson } from './people'
+export { type PscSimulator, startPscSimulator } from './server'
