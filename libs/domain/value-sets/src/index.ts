@@ -1,1 +1,9 @@
-export {}
+export * from './class-of-type'
+export * from './format-code'
+export * from './j01-author-specialty'
+export * from './j02-facility-type'
+export * from './j04-practice-setting'
+export * from './j07-document-type'
+export * from './registry'
+export * from './small-sets'
+export * from './value-set'
