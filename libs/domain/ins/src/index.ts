@@ -1,1 +1,5 @@
 export * from './ins'
+export * from './matricule'
+export * from './oids'
+export * from './proofs'
+export * from './status'

@@ -1,1 +1,3 @@
+export * from './identifiers'
+export * from './luhn'
 export * from './professional'

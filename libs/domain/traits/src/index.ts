@@ -1,1 +1,5 @@
+export * from './birth-place'
+export * from './civil-date'
+export * from './compare'
 export * from './identity-traits'
+export * from './names'
