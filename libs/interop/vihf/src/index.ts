@@ -1,1 +1,7 @@
-export {}
+export * from './build'
+export * from './names'
+export * from './read'
+export * from './roles'
+export * from './verify'
+export * from './vihf'
+export * from './vihf-error'
