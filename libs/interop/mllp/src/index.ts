@@ -1,1 +1,5 @@
-export {}
+export * from './client'
+export * from './errors'
+export { Deframer, type DeframerOptions, frame } from './frame'
+export * from './server'
+export * from './server-options'
