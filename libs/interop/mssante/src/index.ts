@@ -1,1 +1,11 @@
-export {}
+export * from './build-mail'
+export * from './errors'
+export { mailAddress } from './header-value'
+export * from './message'
+export * from './outcome'
+export * from './patient-address'
+export * from './pdf-name'
+export * from './smtp-client'
+export * from './smtp-errors'
+export * from './subject'
+export * from './tls-options'

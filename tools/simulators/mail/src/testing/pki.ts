@@ -76,6 +76,6 @@ export class TestPki {
       signingKey: this.keys.privateKey as never,
       entries: revoked.map((serialNumber) => ({ serialNumber, revocationDate: new Date(Date.now() - 30_000) })),
     })
-    return list.toString('pem')
+    return x509.PemConverter.encode(list.rawData, 'X509 CRL')
   }
 }
