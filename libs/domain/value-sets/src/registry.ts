@@ -30,6 +30,15 @@ export class ValueSets {
     return this.byOid.get(oid)
   }
 
+  /** The label of a code in any list, for messages and for elements that must carry one. */
+  labelOf(code: Code): string | undefined {
+    for (const set of this.byOid.values()) {
+      const found = findCode(set, code.code, code.system)
+      if (found) return found.display
+    }
+    return undefined
+  }
+
   membership(oid: string, code: Code): Membership {
     const set = this.byOid.get(oid)
     if (!set) return 'unknown'

@@ -1,4 +1,4 @@
-import { DOMParser, type Document, onWarningStopParsing } from '@xmldom/xmldom'
+import { DOMParser, type Document, type Node, onWarningStopParsing, XMLSerializer } from '@xmldom/xmldom'
 import { decodeXml } from './decode'
 import { hasIllegalCharacter } from './escape'
 import { guardMarkup } from './guard'
@@ -23,6 +23,11 @@ export function parseXml(source: Uint8Array | string, limits: Partial<XmlLimits>
   } catch (cause) {
     throw new XmlError('XML.MALFORMED', "Le document n'est pas du XML bien formé.", position(cause), { cause })
   }
+}
+
+/** Writes a parsed node again, with the namespace declarations that it needs to stand alone. */
+export function nodeToXml(node: Node): string {
+  return new XMLSerializer().serializeToString(node)
 }
 
 /** Line and column only: the parser's own message may quote what it read. */
