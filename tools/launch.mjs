@@ -21,14 +21,14 @@ const TOOLS = {
 async function main() {
   const [name = '', ...rest] = process.argv.slice(2)
   checkNode()
-  if (name !== 'test' && !(name in TOOLS)) {
-    fail(`Commande inconnue : « ${name} ». Commandes : ${[...Object.keys(TOOLS), 'test'].join(', ')}.`)
-  }
+  const known = [...Object.keys(TOOLS), 'test', 'build']
+  if (!known.includes(name)) fail(`Commande inconnue : « ${name} ». Commandes : ${known.join(', ')}.`)
   // Files to judge are named from where the person stands, everything else from the root of the clone.
   process.env.ANAMNESE_CALLED_FROM ??= process.env.INIT_CWD ?? process.cwd()
   process.chdir(ROOT)
   await install(ROOT)
   await build(ROOT, { services: name !== 'check', web: name !== 'check' })
+  if (name === 'build') return
   if (name === 'test') {
     process.exitCode = await test(ROOT, rest)
     return
