@@ -115,8 +115,8 @@ export async function startPscSimulator(options: PscSimulatorOptions): Promise<P
   const issuer = `${origin}${REALM_PATH}`
   const state = new PscState(options, issuer, await makeKeys())
   const provider = await buildProvider(state)
-  provider.use(rewrite(state))
   provider.use(checks(state))
+  provider.use(rewrite(state))
   Object.assign(held, { state, provider })
   listener = route(state, () => ready().provider)
   const admin = createServer((request, response) => {
