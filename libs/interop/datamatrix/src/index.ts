@@ -1,1 +1,5 @@
-export {}
+export * from './datamatrix-error'
+export { encodeInsDatamatrix } from './encode'
+export { FIELDS as DATAMATRIX_FIELDS, GS, HEADER as DATAMATRIX_HEADER, type FieldId } from './format'
+export * from './image'
+export * from './parse'
