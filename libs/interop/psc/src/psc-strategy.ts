@@ -18,8 +18,9 @@ export interface PscSignIn {
   returnTo: string
 }
 
-export interface PscAuthenticateOptions extends OpenIDConnectStrategy.AuthenticateOptions {
-  step: 'start' | 'callback'
+export interface PscAuthenticateOptions extends Omit<OpenIDConnectStrategy.AuthenticateOptions, 'state'> {
+  /** told by the route, never guessed from the query: a callback that lacks its parameters must not start another sign-in */
+  step?: 'start' | 'callback'
   returnTo?: string
 }
 
@@ -70,10 +71,10 @@ export class PscStrategy extends OpenIDConnectStrategy {
   }
 
   /** passport makes one object per request out of this one: what is set on `this` here is of the request alone. */
-  override authenticate(request: Request, options: PscAuthenticateOptions): void {
+  override authenticate(request: Request, options: PscAuthenticateOptions = {}): void {
     try {
-      if (options.step === 'start') this.prepare(request, options)
-      else this.resume(request)
+      if (options.step === 'callback') this.resume(request)
+      else this.prepare(request, options)
     } catch (error) {
       ;(this as unknown as Actions).error(error as Error)
       return
