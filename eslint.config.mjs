@@ -36,6 +36,9 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off', // an interface may be asynchronous where one of its strategies is not
       '@typescript-eslint/unbound-method': ['error', { ignoreStatic: true }],
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off', // option objects of mongoose and Nest are typed as classes
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       eqeqeq: ['error', 'always'],
       'no-restricted-imports': ['error', { paths: [...infrastructure, broker] }],
       'max-lines': ['error', { max: 400 }],

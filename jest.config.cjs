@@ -24,6 +24,7 @@ const shared = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/var/'],
 }
 module.exports = {
+  testTimeout: 20_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/*.spec.ts', '**/*.spec.tsx'] },
     {

@@ -1,1 +1,4 @@
-export {}
+export * from './config-error'
+export * from './load-config'
+export * from './service-config'
+export * from './transforms'

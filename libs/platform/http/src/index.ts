@@ -1,1 +1,6 @@
-export {}
+export * from './correlation.middleware'
+export * from './health.controller'
+export * from './page-query'
+export * from './problem'
+export * from './problem.filter'
+export * from './validation'

@@ -1,1 +1,3 @@
-export {}
+export type { ClientSession, QueryFilter } from 'mongoose'
+export * from './mongo'
+export * from './repository'

@@ -1,1 +1,3 @@
-export {}
+export * from './event-runtime'
+export * from './start-service'
+export * from './tokens'

@@ -1,0 +1,156 @@
+import { type CustomTransportStrategy, ServerKafka } from '@nestjs/microservices'
+import type { Consumer, EachBatchPayload } from 'kafkajs'
+import type { Log } from '@anamnese/platform-logging'
+import type { Kafka } from './kafka'
+import { sleep } from './sleep'
+
+export interface EventServerOptions {
+  groupId: string
+  prefix: string
+  /** a new group reads from the first event: projections are complete */
+  fromBeginning: boolean
+  process: (
+    topic: string,
+    partition: number,
+    message: EachBatchPayload['batch']['messages'][number],
+    alive: () => Promise<void>,
+    stopping: () => boolean,
+  ) => Promise<void>
+}
+
+/**
+ * Nest's Kafka transport, made safe where it falls short: the offset is committed by hand once a record has its effect or is
+ * in the dead letters, partitions are worked on side by side and in order, a lost broker is waited for, closing drains.
+ */
+export class EventServer extends ServerKafka implements CustomTransportStrategy {
+  private stopping = false
+  private joined = false
+  private assigned = 0
+  /** last time that a poll or a record showed life, for liveness */
+  lastTurn = Date.now()
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly settings: EventServerOptions,
+    private readonly log: Log,
+  ) {
+    super({ consumer: { groupId: settings.groupId }, postfixId: '' })
+  }
+
+  /** True once the group has given this consumer its partitions (possibly none, when there are more replicas than partitions). */
+  get ready(): boolean {
+    return this.topics().length === 0 || this.joined
+  }
+
+  get partitions(): number {
+    return this.assigned
+  }
+
+  /** Does not wait for the broker: the service starts, says that it is not ready, and joins when it can. */
+  override async listen(callback: (error?: unknown) => void): Promise<void> {
+    if (this.topics().length > 0) void this.join()
+    callback()
+  }
+
+  override async close(): Promise<void> {
+    this.stopping = true
+    const consumer = this.consumer
+    this.consumer = null
+    if (consumer === null) return
+    await consumer.stop().catch(() => undefined)
+    await consumer.disconnect().catch(() => undefined)
+  }
+
+  private topics(): string[] {
+    return [...new Set([...this.messageHandlers.keys()].map((pattern) => pattern.split('|')[0] ?? ''))]
+  }
+
+  private async join(): Promise<void> {
+    for (let attempt = 0; !this.stopping; attempt++) {
+      const consumer = this.createConsumer()
+      this.consumer = consumer
+      try {
+        await consumer.connect()
+        await consumer.subscribe({
+          topics: this.topics().map((topic) => this.settings.prefix + topic),
+          fromBeginning: this.settings.fromBeginning,
+        })
+        await consumer.run({
+          autoCommit: false,
+          eachBatchAutoResolve: false,
+          partitionsConsumedConcurrently: 6,
+          eachBatch: (payload) => this.batch(consumer, payload),
+        })
+        return
+      } catch (error) {
+        this.log.warn({ err: error }, 'Kafka n’est pas joignable, nouvel essai')
+        await consumer.disconnect().catch(() => undefined)
+        await sleep(Math.min(200 * 2 ** attempt, 5000))
+      }
+    }
+  }
+
+  private createConsumer(): Consumer {
+    const consumer = this.kafka.consumer({
+      groupId: this.settings.groupId,
+      sessionTimeout: 15_000,
+      heartbeatInterval: 2000,
+      rebalanceTimeout: 20_000,
+      maxWaitTimeInMs: 500,
+      minBytes: 1,
+      allowAutoTopicCreation: false,
+      metadataMaxAge: 30_000,
+      retry: {
+        initialRetryTime: 200,
+        maxRetryTime: 5000,
+        retries: 12,
+        restartOnFailure: () => Promise.resolve(!this.stopping),
+      },
+    })
+    const { GROUP_JOIN, FETCH, HEARTBEAT, REBALANCING, CRASH } = consumer.events
+    consumer.on(GROUP_JOIN, ({ payload }) => {
+      this.joined = true
+      this.assigned = Object.values(payload.memberAssignment).reduce((sum, list) => sum + list.length, 0)
+      this.lastTurn = Date.now()
+    })
+    consumer.on(FETCH, () => (this.lastTurn = Date.now()))
+    consumer.on(HEARTBEAT, () => (this.lastTurn = Date.now()))
+    consumer.on(REBALANCING, () => (this.joined = false))
+    consumer.on(CRASH, () => (this.joined = false))
+    return consumer
+  }
+
+  private async batch(consumer: Consumer, payload: EachBatchPayload): Promise<void> {
+    const { batch } = payload
+    const topic = batch.topic.slice(this.settings.prefix.length)
+    let next: string | undefined
+    const commit = async (): Promise<void> => {
+      if (next === undefined) return
+      await consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: next }])
+      next = undefined
+    }
+    try {
+      let since = Date.now()
+      for (const message of batch.messages) {
+        if (!payload.isRunning() || payload.isStale() || this.stopping) break
+        await this.settings.process(
+          topic,
+          batch.partition,
+          message,
+          () => payload.heartbeat(),
+          () => this.stopping,
+        )
+        payload.resolveOffset(message.offset)
+        next = (BigInt(message.offset) + 1n).toString()
+        this.lastTurn = Date.now()
+        await payload.heartbeat()
+        if (Date.now() - since > 1000) {
+          await commit()
+          since = Date.now()
+        }
+      }
+    } finally {
+      await commit()
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
+import type { Model } from 'mongoose'
+import type { DataOf, EventDefinition, ServiceName, TopicName } from '@anamnese/contracts'
+import { currentCorrelation } from '@anamnese/platform-logging'
+import type { ClientSession, Mongo } from '@anamnese/platform-mongo'
+import { currentTraceparent } from '@anamnese/platform-telemetry'
+import { assertEventData } from './event-validation'
+import { type OutboxRow, outboxSchema } from './outbox.schema'
+
+/** The only way to publish: the event is kept in the transaction of the change that it tells, and a relay takes it to Kafka. */
+@Injectable()
+export class Outbox {
+  readonly model: Model<OutboxRow>
+
+  constructor(
+    mongo: Mongo,
+    readonly service: ServiceName,
+  ) {
+    this.model = mongo.model('outbox', outboxSchema)
+  }
+
+  /**
+   * Appends an event to the transaction. Its data is checked against its schema: what consumers would refuse is never published.
+   * @returns the event's id
+   */
+  async append<D extends EventDefinition>(
+    session: ClientSession,
+    definition: D,
+    key: string,
+    data: DataOf<D>,
+  ): Promise<string> {
+    assertEventData(definition.type, data)
+    return this.insert(session, { topic: definition.topic, type: definition.type, key, data })
+  }
+
+  /** Keeps what could not be handled for the dead letter topic of this service. */
+  async appendDeadLetter(session: ClientSession, key: string, data: unknown): Promise<void> {
+    const topic = `dpi.${this.service}.dead-letter.v1` as TopicName
+    await this.insert(session, { topic, type: `fr.anamnese.${this.service}.dead-letter.v1`, key, data })
+  }
+
+  /** Milliseconds that the oldest unpublished event has waited; 0 when there is none. */
+  async age(): Promise<number> {
+    const oldest = await this.model.findOne({}, { createdAt: 1 }, { sort: { createdAt: 1 }, lean: true })
+    return oldest === null ? 0 : Date.now() - oldest.createdAt.getTime()
+  }
+
+  private async insert(
+    session: ClientSession,
+    event: Pick<OutboxRow, 'topic' | 'type' | 'key' | 'data'>,
+  ): Promise<string> {
+    const now = new Date()
+    const correlation = currentCorrelation()
+    const traceparent = currentTraceparent() ?? correlation?.traceparent
+    const id = randomUUID()
+    const row: OutboxRow = {
+      _id: id,
+      ...event,
+      time: now.toISOString(),
+      createdAt: now,
+      correlationId: correlation?.correlationId ?? id,
+      ...(correlation?.causationId === undefined ? {} : { causationId: correlation.causationId }),
+      ...(traceparent === undefined ? {} : { traceparent }),
+    }
+    await this.model.insertMany([row], { session, lean: true })
+    return id
+  }
+}
