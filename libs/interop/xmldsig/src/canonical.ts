@@ -1,4 +1,5 @@
 import { parseXml } from '@anamnese/interop-xml'
+import { DS } from './algorithms'
 import { SignatureError } from './signature-error'
 
 /** What {@link canonicalise} does with the document. */
@@ -7,6 +8,8 @@ export interface CanonicalOptions {
   exclusive?: boolean
   /** canonicalise only the element that bears this `Id`, with the namespaces that it inherits */
   elementId?: string
+  /** canonicalise only the element of this local name in the XML signature namespace, e.g. `SignedInfo` */
+  signaturePart?: string
 }
 
 /**
@@ -25,9 +28,11 @@ export async function canonicalise(xml: Uint8Array | string, options: CanonicalO
       mode: options.exclusive === true ? XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 : XmlC14NMode.XML_C14N_1_0,
       withComments: options.withComments ?? false,
     }
-    if (options.elementId === undefined) return Buffer.from(document.canonicalizeToString(c14n), 'utf8')
-    const node = document.get(`//*[@Id='${checkedId(options.elementId)}']`)
-    if (node === null) throw new SignatureError('XMLDSIG.WRONG_REFERENCE', 'L’élément signé est introuvable.')
+    const path = xpathOf(options)
+    if (path === undefined) return Buffer.from(document.canonicalizeToString(c14n), 'utf8')
+    const [node, twin] = document.find(path, { ds: DS })
+    if (node === undefined || twin !== undefined)
+      throw new SignatureError('XMLDSIG.WRONG_REFERENCE', 'L’élément signé est introuvable ou en double.')
     return Buffer.from(node.canonicalizeToString(c14n), 'utf8')
   } finally {
     document.dispose()
@@ -37,8 +42,13 @@ export async function canonicalise(xml: Uint8Array | string, options: CanonicalO
 /** `XML_PARSE_NONET | XML_PARSE_HUGE`: never the network; a scanned annex makes text nodes of more than 10 MB. */
 const PARSE_OPTIONS = { option: 2048 | 524288 } as const
 
-function checkedId(id: string): string {
-  if (!/^[A-Za-z_][\w.-]*$/.test(id))
+function xpathOf({ elementId, signaturePart }: CanonicalOptions): string | undefined {
+  if (elementId !== undefined) return `//*[@Id='${checkedName(elementId)}']`
+  return signaturePart === undefined ? undefined : `/ds:Signature/ds:${checkedName(signaturePart)}`
+}
+
+function checkedName(name: string): string {
+  if (!/^[A-Za-z_][\w.-]*$/.test(name))
     throw new SignatureError('XMLDSIG.WRONG_REFERENCE', 'L’identifiant de l’élément signé est malformé.')
-  return id
+  return name
 }
