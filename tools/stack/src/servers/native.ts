@@ -54,7 +54,8 @@ async function start(
 ): Promise<RunningServers> {
   const record = new ProcessRecord(path.join(dataDir, 'processes.json'))
   const left = await record.stopLeftovers()
-  if (left.length > 0) log(`un lancement précédent s'était interrompu : ${left.join(' et ')} arrêtés`)
+  if (left.length > 0)
+    log(`un lancement précédent s'était interrompu : ${left.join(' et ')} arrêté${left.length > 1 ? 's' : ''}`)
   const java = await findJava(log)
   const [binary, jars] = await Promise.all([findMongod(log), findKafka(java, log)])
   const ports = await keepPorts(path.join(dataDir, 'ports.json'), log)

@@ -68,7 +68,10 @@ export class Supervised {
       this.ended(error.message)
     })
     child.once('exit', (code, signal) => {
-      if (child.pid !== undefined) this.events.watchdog.remove(child.pid)
+      if (child.pid !== undefined) {
+        this.events.watchdog.remove(child.pid)
+        endGroup(child.pid) // what it had started itself
+      }
       this.ended(signal === null ? `code ${code ?? '?'}` : `signal ${signal}`)
     })
     if (child.pid === undefined) return
@@ -123,6 +126,14 @@ export class Supervised {
     }, STOP_MS)
     await gone
     clearTimeout(force)
+  }
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // nothing was left of the group
   }
 }
 
