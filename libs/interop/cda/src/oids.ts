@@ -1,3 +1,5 @@
+import { INS_OIDS } from '@anamnese/domain-ins'
+
 /** Namespaces and identifiers of CDA R2 and of the CI-SIS header (volet Structuration minimale). */
 export const HL7_V3 = 'urn:hl7-org:v3'
 export const SDTC = 'urn:hl7-org:sdtc'
@@ -18,4 +20,4 @@ export const OID_DMP = '1.2.250.1.213.4.1'
 export const OID_DISCHARGE_MODES = '1.2.250.1.213.2.14'
 
 /** Assigning authorities of an INS: NIR, NIA, test, demonstration. Any of them makes the strict traits mandatory. */
-export const INS_ROOTS: readonly string[] = [8, 9, 10, 11].map((last) => `1.2.250.1.213.1.4.${last}`)
+export const INS_ROOTS: readonly string[] = INS_OIDS.map((authority) => authority.oid)
