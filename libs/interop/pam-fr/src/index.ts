@@ -1,1 +1,6 @@
-export {}
+export * from './adt'
+export { attributesOf, type InsReading, readIns } from './ins-reading'
+export * from './options'
+export { PAM_EVENTS, currentEvent, type PamEvent, type PamTransaction } from './profile/events'
+export * from './read/read-adt'
+export * from './validate'
