@@ -1,0 +1,1 @@
+export { PORT_NAMES, type HostConfig, type PortName } from './config'
