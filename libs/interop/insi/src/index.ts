@@ -1,1 +1,9 @@
-export {}
+export * from './client'
+export * from './context'
+export * from './fault'
+export * from './insi-error'
+export * from './names'
+export * from './result'
+export * from './search-request'
+export * from './strategy'
+export * from './verify'
