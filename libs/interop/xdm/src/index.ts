@@ -1,1 +1,5 @@
-export {}
+export * from './errors'
+export * from './limits'
+export type { XdmSender } from './presentation'
+export * from './read-archive'
+export * from './write-archive'
