@@ -1,1 +1,2 @@
-export {}
+export * from './people'
+export * from './simulator'
