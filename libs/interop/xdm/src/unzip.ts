@@ -62,7 +62,7 @@ function listEntries(zip: ZipFile, limits: XdmLimits): Promise<Entry[]> {
         if (entries.length > limits.maxEntries) throw tooLarge()
         zip.readEntry()
       } catch (error) {
-        reject(error)
+        reject(error instanceof XdmError ? error : notAZip(error))
       }
     })
     zip.once('end', () => {
