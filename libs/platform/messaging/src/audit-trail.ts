@@ -35,6 +35,17 @@ export class AuditTrail {
     else await this.outbox.append(session, TrailRecorded, key, data)
   }
 
+  /** Several traces in one write: a list shows several patients. */
+  async recordAll(actor: Actor | undefined, entries: readonly TrailEntry[], session?: ClientSession): Promise<void> {
+    if (entries.length === 0) return
+    const events = entries.map((entry) => {
+      const data = this.describe(actor, entry)
+      return { definition: TrailRecorded, key: data.patientId ?? data.actor.id, data }
+    })
+    if (session === undefined) await this.mongo.transaction((own) => this.outbox.appendAll(own, events))
+    else await this.outbox.appendAll(session, events)
+  }
+
   private describe(
     actor: Actor | undefined,
     { outcome = 'success', ins = false, ...entry }: TrailEntry,

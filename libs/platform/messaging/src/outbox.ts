@@ -34,6 +34,17 @@ export class Outbox {
     return this.insert(session, { topic: definition.topic, type: definition.type, key, data })
   }
 
+  /** Appends several events, in this order, in one write. A correlation of their own replaces that of the context. */
+  async appendAll(session: ClientSession, events: readonly PendingEvent[]): Promise<void> {
+    if (events.length === 0) return
+    const rows = events.map(({ definition, key, data, correlationId }) => {
+      assertEventData(definition.type, data)
+      const row = newRow({ topic: definition.topic, type: definition.type, key, data })
+      return correlationId === undefined ? row : { ...row, correlationId }
+    })
+    await this.model.insertMany(rows, { session, lean: true, ordered: true })
+  }
+
   /** Keeps what could not be handled for the dead letter topic of this service. */
   async appendDeadLetter(session: ClientSession, key: string, data: unknown): Promise<void> {
     const topic = `dpi.${this.service}.dead-letter.v1` as TopicName
@@ -50,20 +61,32 @@ export class Outbox {
     session: ClientSession,
     event: Pick<OutboxRow, 'topic' | 'type' | 'key' | 'data'>,
   ): Promise<string> {
-    const now = new Date()
-    const correlation = currentCorrelation()
-    const traceparent = currentTraceparent() ?? correlation?.traceparent
-    const id = randomUUID()
-    const row: OutboxRow = {
-      _id: id,
-      ...event,
-      time: now.toISOString(),
-      createdAt: now,
-      correlationId: correlation?.correlationId ?? id,
-      ...(correlation?.causationId === undefined ? {} : { causationId: correlation.causationId }),
-      ...(traceparent === undefined ? {} : { traceparent }),
-    }
+    const row = newRow(event)
     await this.model.insertMany([row], { session, lean: true })
-    return id
+    return row._id
+  }
+}
+
+/** One event of {@link Outbox.appendAll}. */
+export interface PendingEvent {
+  definition: EventDefinition
+  key: string
+  data: unknown
+  correlationId?: string
+}
+
+function newRow(event: Pick<OutboxRow, 'topic' | 'type' | 'key' | 'data'>): OutboxRow {
+  const now = new Date()
+  const correlation = currentCorrelation()
+  const traceparent = currentTraceparent() ?? correlation?.traceparent
+  const id = randomUUID()
+  return {
+    _id: id,
+    ...event,
+    time: now.toISOString(),
+    createdAt: now,
+    correlationId: correlation?.correlationId ?? id,
+    ...(correlation?.causationId === undefined ? {} : { causationId: correlation.causationId }),
+    ...(traceparent === undefined ? {} : { traceparent }),
   }
 }
