@@ -1,1 +1,4 @@
-export {}
+export * from './letter'
+export * from './pdf-error'
+export * from './render'
+export { unprintableCharacters } from './text'

@@ -1,0 +1,11 @@
+import { dirname, join } from 'node:path'
+
+const FOLDER = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf')
+
+/** Free fonts that hold the Latin, Greek and Cyrillic letters, and the signs of medicine; embedded, as PDF/A requires. */
+export const FONT_FILES = {
+  regular: join(FOLDER, 'DejaVuSans.ttf'),
+  bold: join(FOLDER, 'DejaVuSans-Bold.ttf'),
+} as const
+
+export type FontName = keyof typeof FONT_FILES
