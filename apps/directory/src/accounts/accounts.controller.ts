@@ -1,0 +1,54 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common'
+import { ApiTags } from '@nestjs/swagger'
+import type { AccountView, Actor, Page } from '@anamnese/contracts'
+import { PageQuery } from '@anamnese/platform-http'
+import { CurrentActor, Requires } from '@anamnese/platform-security'
+import { toAccountView } from './account'
+import { AccountChangeDto, AccountDto } from './account.dto'
+import { AccountRepository, accountSearch } from './account.repository'
+import { AccountsService } from './accounts.service'
+
+@ApiTags('Comptes')
+@Requires('directory.manage')
+@Controller('directory/accounts')
+export class AccountsController {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly service: AccountsService,
+  ) {}
+
+  @Get()
+  async list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Page<AccountView>> {
+    const page = await this.accounts.page(actor.establishment, accountSearch(query.q), {
+      page: query.page,
+      size: query.size,
+      sort: { family: 1, given: 1 },
+    })
+    return { ...page, items: page.items.map(toAccountView) }
+  }
+
+  @Get(':id')
+  async read(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<AccountView> {
+    return toAccountView(await this.service.get(actor.establishment, id))
+  }
+
+  @Post()
+  async create(@Body() request: AccountDto, @CurrentActor() actor: Actor): Promise<AccountView> {
+    return toAccountView(await this.service.create(request, actor))
+  }
+
+  @Patch(':id')
+  async change(
+    @Param('id') id: string,
+    @Body() request: AccountChangeDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<AccountView> {
+    return toAccountView(await this.service.change(id, request, actor))
+  }
+
+  @Delete(':id/links')
+  @HttpCode(200)
+  async unlink(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<AccountView> {
+    return toAccountView(await this.service.unlink(id, actor))
+  }
+}
