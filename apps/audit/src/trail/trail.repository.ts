@@ -16,7 +16,7 @@ class Rows extends Repository<TrailRow> {
   ): AsyncGenerator<TrailRow> {
     const cursor = this.model.find(this.within(establishment, filter), null, { sort, lean: true }).cursor()
     try {
-      for await (const row of cursor) yield row as TrailRow
+      for await (const row of cursor) yield row
     } finally {
       await cursor.close()
     }
