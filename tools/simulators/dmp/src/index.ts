@@ -1,1 +1,3 @@
-export {}
+export type { StoredDocument } from './document-store'
+export * from './patients'
+export * from './simulator'
