@@ -49,6 +49,16 @@ export class MllpClient {
     return this.socket !== undefined
   }
 
+  /** Makes the connection when there is none, without sending anything. Rejects with `MLLP.UNREACHABLE`. */
+  async open(): Promise<void> {
+    const turn = this.tail.then(async () => {
+      if (this.closed) throw new MllpError('MLLP.CLOSED', 'La liaison MLLP a été fermée.')
+      if (!this.socket) await this.connect()
+    })
+    this.tail = turn.catch(() => undefined)
+    return turn
+  }
+
   /** Sends one message and gives the payload of its answer. Rejects with {@link MllpError}. */
   async send(message: Buffer): Promise<Buffer> {
     const bytes = frame(message)
