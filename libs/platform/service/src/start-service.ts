@@ -52,8 +52,9 @@ export async function startService<C extends ServiceConfig>(
   })
   app.disable('x-powered-by')
   app.use(correlationMiddleware)
-  app.useBodyParser('json', { limit: definition.bodyLimit ?? '1mb', type: ['application/json', 'application/*+json'] })
+  // Before any body is read: what a service sets up may have to pass bodies on as they come.
   await definition.setup?.(app, config)
+  app.useBodyParser('json', { limit: definition.bodyLimit ?? '1mb', type: ['application/json', 'application/*+json'] })
   const events = app.get(EventRuntime)
   app.connectMicroservice({ strategy: events.server }, { inheritAppConfig: false })
   describeApi(app, name)
