@@ -1,11 +1,13 @@
 import http from 'node:http'
 import { annuaire } from './annuaire'
 import { readHostConfig } from './config'
+import { dmp } from './dmp'
+import { insi } from './insi'
 import { mail } from './mail'
 import { psc } from './psc'
 import type { StartedSimulator, Starter } from './started'
 
-const STARTERS: Record<string, Starter> = { psc, annuaire, mail }
+const STARTERS: Record<string, Starter> = { psc, annuaire, mail, dmp, insi }
 
 const log = (line: string): void => {
   process.stdout.write(`${new Date().toISOString()} ${line}\n`)

@@ -13,6 +13,8 @@ export interface ServiceTls {
   cert: string
   /** authorities of the client certificates (PEM) */
   clientCa: string
+  /** revocation lists (PEM): a revoked client is refused */
+  crl?: readonly string[]
 }
 
 /** One SOAP request, read, with the certificate of the TLS client. */
@@ -71,9 +73,17 @@ export class SoapService {
 
   async start(): Promise<void> {
     if (this.server !== undefined) return
-    const { key, cert, clientCa } = this.options.tls
+    const { key, cert, clientCa, crl } = this.options.tls
     const server = createServer(
-      { key, cert, ca: clientCa, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+      {
+        key,
+        cert,
+        ca: clientCa,
+        ...(crl === undefined ? {} : { crl: [...crl] }),
+        requestCert: true,
+        rejectUnauthorized: true,
+        minVersion: 'TLSv1.2',
+      },
       (request, response) => {
         void this.exchange(request, response)
       },
@@ -141,7 +151,10 @@ export class SoapService {
     try {
       return { answer: await this.options.handle(call), isFault: false }
     } catch (error) {
-      if (!(error instanceof RefusedCall)) throw error
+      if (!(error instanceof RefusedCall)) {
+        this.options.log?.(`erreur : ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+        return { answer: faultAnswer({ code: 'Receiver', reason: 'Erreur interne du service.' }), isFault: true }
+      }
       this.options.log?.(`${call.service} : ${error.message}`)
       return { answer: faultAnswer(error.fault), isFault: true }
     }
