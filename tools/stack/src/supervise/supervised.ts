@@ -28,6 +28,8 @@ const LONGEST_DELAY_MS = 30_000
 /** After this long without dying the next restart is quick again. */
 const STEADY_MS = 60_000
 const STOP_MS = 12_000
+/** A process that died so often before it served once will not serve. */
+const HOPELESS = 4
 
 /** One child process that is started again whenever it ends without having been asked to. */
 export class Supervised {
@@ -35,6 +37,7 @@ export class Supervised {
   private stopping = false
   private delay = FIRST_DELAY_MS
   private startedAt = 0
+  private deaths = 0
   private timer: NodeJS.Timeout | undefined
   private readonly file: LogFile
 
@@ -82,6 +85,7 @@ export class Supervised {
   private ended(how: string): void {
     this.child = undefined
     if (this.stopping) return
+    this.deaths++
     if (Date.now() - this.startedAt > STEADY_MS) this.delay = FIRST_DELAY_MS
     const seconds = (this.delay / 1000).toFixed(1).replace('.', ',')
     this.events.log(`${this.name} s'est arrêté (${how}) ; relance dans ${seconds} s ; journal : ${this.spec.logFile}`)
@@ -100,12 +104,19 @@ export class Supervised {
   /** @throws StackError when the process is not ready in time, with the last lines of its log */
   async waitReady(timeoutMs: number): Promise<void> {
     const deadline = Date.now() + timeoutMs
-    while (Date.now() < deadline && !this.stopping) {
-      if (this.child && (await answers(this.spec.readyUrl))) return
+    while (Date.now() < deadline && !this.stopping && this.deaths < HOPELESS) {
+      if (this.child && (await answers(this.spec.readyUrl))) {
+        this.deaths = 0
+        return
+      }
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
+    if (this.stopping) throw new StackError('STOPPED', 'Démarrage interrompu.')
     const said = this.file.tail(5)
-    throw new StackError('NOT_READY', `${this.name} n'est pas prêt après ${timeoutMs / 1000} s.\n${said}`)
+    throw new StackError(
+      'NOT_READY',
+      `${this.name} n'est pas prêt (${this.deaths} arrêts). Journal ${this.spec.logFile} :\n${said}`,
+    )
   }
 
   keepLogSmall(): void {

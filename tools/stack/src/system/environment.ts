@@ -20,6 +20,8 @@ export interface EnvironmentContext {
   publicUrl: string
   /** Addresses of the simulators, as they tell them once started. */
   simulators: Record<string, Record<string, string>>
+  /** Ports to send to, for the links between the product and the PFI. */
+  links: { pfi: number; zam: number }
 }
 
 type Environment = Record<string, string>
@@ -59,7 +61,7 @@ function certificates(pki: Pki, prefix: string, name: string): Environment {
 }
 
 function own(name: ServiceName, context: EnvironmentContext): Environment {
-  const { pki, secrets, ports, publicUrl, seedFile, simulators, folders } = context
+  const { pki, secrets, ports, publicUrl, seedFile, simulators, folders, links } = context
   const door = (prefix: string, port: number): Environment => ({
     [`${prefix}_HOST`]: HOST,
     [`${prefix}_PORT`]: String(port),
@@ -93,17 +95,17 @@ function own(name: ServiceName, context: EnvironmentContext): Environment {
       }
     case 'dmp':
       return {
-        ...door('PFI', ports.door['mllp.pfi']),
+        ...door('PFI', links.pfi),
         ...door('ZAM', ports.door['mllp.zam']),
         DMP_PATIENTS_URL: `${dmpBase}/patients`,
         ...dmp,
       }
     case 'mssante':
-      return door('PFI', ports.door['mllp.pfi'])
+      return door('PFI', links.pfi)
     case 'pfi':
       return {
         ...door('MLLP', ports.door['mllp.pfi']),
-        ...door('DPI_ZAM', ports.door['mllp.zam']),
+        ...door('DPI_ZAM', links.zam),
         DMP_REPOSITORY_URL: `${dmpBase}/repository`,
         ...dmp,
         SMTP_HOST: 'localhost',

@@ -6,7 +6,7 @@ import type { EnvironmentContext } from './environment'
 
 /** Writes what the simulators' process reads; returns the file. */
 export function writeHostConfig(
-  context: Omit<EnvironmentContext, 'simulators' | 'mongodbUri' | 'kafkaBrokers'>,
+  context: Omit<EnvironmentContext, 'simulators' | 'mongodbUri' | 'kafkaBrokers' | 'links'>,
 ): string {
   const { folders, pki, ports, secrets, publicUrl } = context
   const config: HostConfig = {

@@ -27,6 +27,10 @@ export interface StartSystemOptions {
   /** Folder of the data and of `run.json`; `var` of the clone when absent. */
   variable?: string | undefined
   log: (line: string) => void
+  /** Stops what is being started. */
+  signal?: AbortSignal
+  /** Puts something between the sender and the listener of a link to the PFI: given the listener's port, gives the sender's. */
+  reroute?: ((link: 'pfi' | 'zam', port: number) => Promise<number>) | undefined
 }
 
 export interface RunningSystem {
@@ -56,7 +60,9 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
     )
   }
   const system = new System(options, folders)
+  options.signal?.addEventListener('abort', () => void system.stop())
   try {
+    options.signal?.throwIfAborted()
     await system.start()
     return system
   } catch (error) {
@@ -78,6 +84,7 @@ class System implements RunningSystem {
   private readonly watchdog = new Watchdog()
   private readonly supervisor: Supervisor
   private started: RunningServers | undefined
+  private starting: Promise<RunningServers> | undefined
   private context: EnvironmentContext | undefined
   private ready = false
   private stopped: Promise<void> | undefined
@@ -122,32 +129,43 @@ class System implements RunningSystem {
     const publicUrl = `http://localhost:${ports.service['gateway'] ?? 0}`
     const prefix = process.env['ANAMNESE_PREFIX'] ?? ''
     const known = { folders: this.folders, pki, secrets, ports, prefix, seedFile, publicUrl }
+    this.starting = startServers({
+      infra,
+      dataDir: this.folders.servers,
+      log,
+      onUnexpectedExit: (name) => {
+        void restartServer(
+          name,
+          () => this.started,
+          () => this.stopped !== undefined,
+          log,
+        )
+      },
+    })
     const [servers] = await Promise.all([
-      startServers({
-        infra,
-        dataDir: this.folders.servers,
-        log,
-        onUnexpectedExit: (name) => {
-          void restartServer(
-            name,
-            () => this.started,
-            () => this.stopped !== undefined,
-            log,
-          )
-        },
-      }).then((running) => (this.started = running)),
+      this.starting.then((running) => (this.started = running)),
       this.supervisor.start([simulatorsSpec(known, writeHostConfig(known))], READY_MS),
     ])
+    this.goOn()
     log(`MongoDB et Kafka prêts (${servers.infra}), simulateurs prêts`)
     const kafka = { brokers: servers.kafkaBrokers.split(','), prefix, clientId: 'launcher' }
     await createTopics({ ...kafka, replication: 1 }, createLogger('launcher', 'error'))
     const simulators = await addresses(ports.simulator.ready)
     const { mongodbUri, kafkaBrokers } = servers
-    this.context = { ...known, mongodbUri, kafkaBrokers, simulators }
+    const { 'mllp.pfi': pfi, 'mllp.zam': zam } = ports.door
+    const reroute = this.options.reroute ?? ((_link, port) => Promise.resolve(port))
+    const links = { pfi: await reroute('pfi', pfi), zam: await reroute('zam', zam) }
+    this.context = { ...known, mongodbUri, kafkaBrokers, simulators, links }
+    this.goOn()
     await this.supervisor.start(serviceSpecs(this.context), READY_MS)
+    this.goOn()
     this.ready = true
     this.writeRun()
     log(`services prêts dans ${path.relative(root, this.folders.variable)}`)
+  }
+
+  private goOn(): void {
+    if (this.stopped) throw new StackError('STOPPED', 'Démarrage interrompu.')
   }
 
   run(): RunDescription {
@@ -174,7 +192,9 @@ class System implements RunningSystem {
   private async end(): Promise<void> {
     fs.rmSync(this.folders.runFile, { force: true })
     await this.supervisor.stop()
-    await this.started?.stop()
+    // Those that were being started end as well; their failure was said by `start`.
+    const servers = await this.starting?.catch(() => undefined)
+    await servers?.stop()
     this.record.clear()
     this.releasePorts()
     this.watchdog.dismiss()
