@@ -1,0 +1,47 @@
+import type {
+  CreateLetterRequest,
+  DocumentView,
+  LetterSummary,
+  LetterView,
+  Page,
+  SaveLetterRequest,
+} from '@anamnese/contracts'
+import { call, type Query } from './client'
+
+export function fetchDocuments(patientId: string, query: Query, signal: AbortSignal): Promise<Page<DocumentView>> {
+  return call('GET', `/api/patients/${patientId}/documents`, { query, signal })
+}
+
+export function fetchDocument(id: string, signal: AbortSignal): Promise<DocumentView> {
+  return call('GET', `/api/documents/${id}`, { signal })
+}
+
+/** Where the bytes of a document are. */
+export function contentAddress(documentId: string, form: 'pdf' | 'cda'): string {
+  return `/api/documents/${documentId}/content?form=${form}`
+}
+
+export function createLetter(patientId: string, body: CreateLetterRequest): Promise<LetterView> {
+  return call('POST', `/api/patients/${patientId}/letters`, { body })
+}
+
+export function fetchLetter(id: string, signal: AbortSignal): Promise<LetterView> {
+  return call('GET', `/api/letters/${id}`, { signal })
+}
+
+export function fetchLetters(query: Query, signal: AbortSignal): Promise<Page<LetterSummary>> {
+  return call('GET', '/api/letters', { query, signal })
+}
+
+export function saveLetter(id: string, body: SaveLetterRequest): Promise<LetterView> {
+  return call('PUT', `/api/letters/${id}`, { body })
+}
+
+/** Makes the PDF and the CDA, checks them and keeps them: a few seconds at most. */
+export function validateLetter(id: string, version: number): Promise<DocumentView> {
+  return call('POST', `/api/letters/${id}/validate`, { body: { version }, timeout: 60_000 })
+}
+
+export function previewAddress(letterId: string, version: number): string {
+  return `/api/letters/${letterId}/preview?v=${version}`
+}

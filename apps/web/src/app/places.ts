@@ -1,0 +1,46 @@
+import type { Permission } from '@anamnese/contracts'
+import { paths } from './paths'
+
+export interface Place {
+  key: 'ward' | 'letters' | 'sendings' | 'identities' | 'hl7' | 'indicators' | 'administration'
+  label: string
+  to: string
+  /** any of these permissions opens the place */
+  permissions: readonly Permission[]
+}
+
+/** The places of the interface, in the order of the bar. The first one that a person may open is their start page. */
+export const PLACES: readonly Place[] = [
+  { key: 'ward', label: 'Service', to: paths.wards, permissions: ['document.read', 'document.write'] },
+  {
+    key: 'letters',
+    label: 'À valider',
+    to: paths.lettersToValidate,
+    permissions: ['document.write', 'document.validate'],
+  },
+  {
+    key: 'sendings',
+    label: 'Envois à suivre',
+    to: paths.sendings,
+    permissions: ['exchange.manage', 'document.write', 'document.validate'],
+  },
+  { key: 'identities', label: 'Identités à qualifier', to: paths.identities, permissions: ['identity.write'] },
+  { key: 'hl7', label: 'Messages HL7', to: paths.hl7Messages, permissions: ['identity.write', 'admin'] },
+  { key: 'indicators', label: 'Indicateurs', to: paths.indicators, permissions: ['indicator.read'] },
+  {
+    key: 'administration',
+    label: 'Administration',
+    to: paths.administration,
+    permissions: ['admin', 'directory.manage', 'audit.read'],
+  },
+]
+
+/** The places that these permissions open. */
+export function placesFor(permissions: readonly Permission[]): Place[] {
+  return PLACES.filter((place) => place.permissions.some((permission) => permissions.includes(permission)))
+}
+
+/** Where a person starts: a clinician in the ward, an identity officer in the identities, a security officer in the administration. */
+export function startOf(permissions: readonly Permission[]): string {
+  return placesFor(permissions)[0]?.to ?? paths.patients
+}

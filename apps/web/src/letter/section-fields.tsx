@@ -1,0 +1,37 @@
+import type { LetterView } from '@anamnese/contracts'
+import { Textarea } from '@mantine/core'
+import type { ReactNode } from 'react'
+import classes from './letter.module.css'
+import { type LetterSectionKey, SECTIONS } from './sections'
+
+interface SectionFieldsProps {
+  sections: LetterView['sections']
+  readOnly: boolean
+  onChange: (key: LetterSectionKey, text: string) => void
+}
+
+/** The text of the letter, section by section, in the order of the page. */
+export function SectionFields({ sections, readOnly, onChange }: SectionFieldsProps): ReactNode {
+  return (
+    <div className={classes['sections']}>
+      {SECTIONS.map((section) => (
+        <Textarea
+          key={section.key}
+          label={section.title}
+          withAsterisk={section.required}
+          value={sections[section.key]}
+          readOnly={readOnly}
+          autosize
+          minRows={section.required ? 3 : 2}
+          maxRows={24}
+          maxLength={20_000}
+          size="sm"
+          spellCheck
+          onChange={(event) => {
+            onChange(section.key, event.currentTarget.value)
+          }}
+        />
+      ))}
+    </div>
+  )
+}

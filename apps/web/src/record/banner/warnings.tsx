@@ -1,0 +1,32 @@
+import type { PatientDetail } from '@anamnese/contracts'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { paths } from '../../app/paths'
+import { IDENTITY_ATTRIBUTES } from '../../format/identity'
+import { IconAlertTriangle } from '../../ui/icons'
+import classes from './banner.module.css'
+
+/** Doubtful, fictive, homonym or merged identities: a striped band that cannot be overlooked nor closed. */
+export function Warnings({ patient }: { patient: PatientDetail }): ReactNode {
+  return (
+    <>
+      {patient.mergedInto === undefined ? null : (
+        <p className={classes['warning']} role="alert">
+          <IconAlertTriangle size={20} aria-hidden />
+          <span>
+            DOSSIER FUSIONNÉ — Ce dossier n’est plus utilisé.{' '}
+            <Link to={paths.record(patient.mergedInto)}>Ouvrir le dossier qui le remplace</Link>
+          </span>
+        </p>
+      )}
+      {patient.attributes.map((attribute) => (
+        <p key={attribute} className={classes['warning']} role="alert">
+          <IconAlertTriangle size={20} aria-hidden />
+          <span>
+            {IDENTITY_ATTRIBUTES[attribute].word.toUpperCase()} — {IDENTITY_ATTRIBUTES[attribute].warning}
+          </span>
+        </p>
+      ))}
+    </>
+  )
+}

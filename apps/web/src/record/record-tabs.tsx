@@ -1,0 +1,44 @@
+import type { PatientDetail } from '@anamnese/contracts'
+import { useDocumentTitle } from '@mantine/hooks'
+import type { ReactNode } from 'react'
+import { Outlet } from 'react-router'
+import { useCan } from '../app/session'
+import { paths, type RecordTab } from '../app/paths'
+import { patientName } from '../format/identity'
+import { NewLetterButton } from '../letter/new-letter-button'
+import { TabLinks } from '../ui/tab-links'
+import classes from './record.module.css'
+
+const TABS: readonly { tab: RecordTab; label: string }[] = [
+  { tab: 'synthese', label: 'Synthèse' },
+  { tab: 'sejours', label: 'Séjours' },
+  { tab: 'documents', label: 'Documents' },
+  { tab: 'messages', label: 'Messages' },
+  { tab: 'identite', label: 'Identité' },
+  { tab: 'acces', label: 'Accès' },
+]
+
+/** The tabs of a record, each with its own address, and the act done most often there. */
+export function RecordTabs({ patient }: { patient: PatientDetail }): ReactNode {
+  const can = useCan()
+  useDocumentTitle(`${patientName(patient.traits)} · Anamnèse`)
+  const shown = TABS.filter(({ tab }) => tab !== 'acces' || can('audit.read', 'patient.read'))
+  return (
+    <>
+      <div className={classes['tabs']}>
+        <TabLinks
+          label="Parties du dossier"
+          links={shown.map(({ tab, label }) => ({
+            to: paths.recordTab(patient.id, tab),
+            label,
+            end: tab === 'synthese',
+          }))}
+        />
+        <NewLetterButton patientId={patient.id} />
+      </div>
+      <div className={classes['content']}>
+        <Outlet />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import type { DocumentView, OrderView } from '@anamnese/contracts'
+import { Stack, Text } from '@mantine/core'
+import { formatInstant } from '../../format/dates'
+import { professionalName } from '../../format/people'
+import { byGravity, CHANNELS, SENDING_STATES } from '../../format/sending'
+import { IconBuildingHospital, IconMail, IconShieldLock } from '../../ui/icons'
+import { Status } from '../../ui/status'
+import type { Column } from '../../ui/table/column'
+import type { ReactNode } from 'react'
+
+export interface DocumentRow extends DocumentView {
+  /** undefined until they are known */
+  sendings: OrderView[] | undefined
+}
+
+export const ORIGINS: Readonly<Record<DocumentView['origin'], { word: string; icon: typeof IconMail }>> = {
+  produced: { word: 'Établissement', icon: IconBuildingHospital },
+  dmp: { word: 'DMP', icon: IconShieldLock },
+  mssante: { word: 'MSSanté', icon: IconMail },
+}
+
+export const DOCUMENT_COLUMNS: readonly Column<DocumentRow>[] = [
+  {
+    key: 'title',
+    title: 'Document',
+    sort: 'title',
+    main: true,
+    render: (row) => row.title,
+  },
+  { key: 'origin', title: 'Origine', render: (row) => <Origin origin={row.origin} /> },
+  { key: 'author', title: 'Auteur', render: (row) => professionalName(row.author) },
+  { key: 'date', title: 'Validé le', sort: 'validatedAt', render: (row) => formatInstant(row.validatedAt) },
+  { key: 'version', title: 'Version', render: (row) => <Version row={row} /> },
+  { key: 'stay', title: 'Séjour', render: (row) => row.stayNumber ?? '—' },
+  { key: 'sending', title: 'Envois', render: (row) => <Sendings row={row} /> },
+]
+
+export function Origin({ origin }: { origin: DocumentView['origin'] }): ReactNode {
+  const { word, icon: Icon } = ORIGINS[origin]
+  return (
+    <Text span>
+      <Icon size={14} aria-hidden style={{ verticalAlign: '-2px', marginRight: 4 }} />
+      {word}
+    </Text>
+  )
+}
+
+function Version({ row }: { row: DocumentRow }): ReactNode {
+  return (
+    <>
+      {row.versionNumber}
+      {row.superseded ? (
+        <>
+          {' '}
+          <Status tone="off" word="Remplacée" />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+/** One sentence per sending, the one that needs attention first. */
+function Sendings({ row }: { row: DocumentRow }): ReactNode {
+  if (row.sendings === undefined) return <Text c="dimmed">…</Text>
+  if (row.sendings.length === 0) return row.origin === 'produced' ? <Text c="dimmed">Aucun envoi</Text> : null
+  return (
+    <Stack gap={2}>
+      {[...row.sendings].sort(byGravity).map((order) => (
+        <Text key={order.id} size="xs" component="div">
+          <Status {...SENDING_STATES[order.state]} />{' '}
+          {order.recipient === undefined ? CHANNELS[order.channel] : order.recipient} : {order.sentence}
+        </Text>
+      ))}
+    </Stack>
+  )
+}
