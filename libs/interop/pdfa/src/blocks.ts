@@ -65,6 +65,7 @@ export function addressBlock(page: Page, letter: PrintedLetter): void {
     stay?.unit !== undefined && `Service : ${stay.unit}`,
     stay?.start !== undefined && `Entrée : ${dateText(stay.start, timeZone)}`,
     stay?.end !== undefined && `Sortie : ${dateText(stay.end, timeZone)}`,
+    stay?.outcome !== undefined && `Mode de sortie : ${stay.outcome}`,
     stay?.number !== undefined && `Séjour n° ${stay.number}`,
   ].filter((fact) => fact !== false)
   if (facts.length > 0) write(page, facts.join('   ·   '), { size: LOOK.small, color: LOOK.soft })

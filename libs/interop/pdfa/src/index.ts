@@ -1,3 +1,4 @@
+export * from './check-pdfa'
 export * from './letter'
 export * from './pdf-error'
 export * from './render'

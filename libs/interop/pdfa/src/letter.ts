@@ -35,7 +35,7 @@ export interface PrintedLetter {
     ins?: Ins
     ipp?: string
   }
-  stay?: { number?: string; unit?: string; start?: string; end?: string }
+  stay?: { number?: string; unit?: string; start?: string; end?: string; /** mode of discharge */ outcome?: string }
   recipients: PrintedRecipient[]
   sections: LetterSection[]
   author: PrintedSigner

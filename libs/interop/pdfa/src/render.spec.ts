@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseInsDatamatrix } from '@anamnese/interop-datamatrix'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { checkPdfA } from './check-pdfa'
 import type { PrintedLetter } from './letter'
 import { renderLetterPdf } from './render'
 import { LETTER } from './testing/letter'
@@ -139,4 +140,21 @@ describeUnless(veraPdfObstacle())('a printed letter, by veraPDF', () => {
     expect(verdicts.slice(0, -1)).toEqual(letters.map(() => ({ compliant: true, brokenRules: [] })))
     expect(verdicts.at(-1)?.compliant).toBe(false)
   }, 120_000)
+})
+
+describe('our own check of PDF/A-1', () => {
+  it('lets a printed letter through, and refuses what PDF/A-1 forbids', async () => {
+    const letter = (await renderLetterPdf(LETTER)).toString('latin1')
+    const rulesOf = (text: string): string[] => checkPdfA(Buffer.from(text, 'latin1')).map((found) => found.rule)
+    expect(rulesOf(letter)).toEqual([])
+    expect(rulesOf('bonjour')).toEqual(['PDFA1.6.1.2'])
+    expect(rulesOf(letter.slice(0, -200))).toContain('PDFA1.6.1.3')
+    expect(rulesOf(letter.replace('/GTS_PDFA1', '/GTS_PDFX11'))).toEqual(['PDFA1.6.2.2'])
+    expect(rulesOf(letter.replace('/FontFile2', '/FontNone2'))).toEqual(['PDFA1.6.3.4'])
+    expect(
+      rulesOf(letter.replace('/Type /Catalog', '/Type /Catalog /OpenAction << /S /JavaScript /JS (x) >>')),
+    ).toEqual(['PDFA1.6.6.1'])
+    expect(rulesOf(letter.replace('pdfaid:part>1', 'pdfaid:part>3'))).toEqual(['PDFA1.6.7.11'])
+    expect(rulesOf(letter.replace(/trailer\n<</, 'trailer\n<< /Encrypt 9 0 R'))).toEqual(['PDFA1.6.1.3'])
+  })
 })

@@ -1,0 +1,9 @@
+import type { ServiceDefinition } from '@anamnese/platform-service'
+import { DocumentsConfig } from './documents.config'
+import { DocumentsModule } from './documents.module'
+
+export const definition: ServiceDefinition<DocumentsConfig> = {
+  name: 'documents',
+  config: DocumentsConfig,
+  module: DocumentsModule,
+}

@@ -1,0 +1,46 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common'
+import type { BlobStore } from '@anamnese/platform-blobs'
+import { BLOBS } from '@anamnese/platform-service'
+import { DocumentRepository } from './documents/document.repository'
+import { DocumentsController } from './documents/documents.controller'
+import { DocumentsService } from './documents/documents.service'
+import { LetterContexts } from './letters/letter-contexts'
+import { LetterRepository } from './letters/letter.repository'
+import { LettersController } from './letters/letters.controller'
+import { LettersService } from './letters/letters.service'
+import { WorklistService } from './letters/worklist.service'
+import { ChoicesRepository } from './projections/choices.repository'
+import { CorrespondentRepository } from './projections/correspondent.repository'
+import { PatientRepository } from './projections/patient.repository'
+import { ProjectionsController } from './projections/projections.controller'
+import { StayRepository } from './projections/stay.repository'
+import { templateProvider } from './templates/template.provider'
+import { FormsMaker } from './validation/make-forms'
+import { ValidationService } from './validation/validation.service'
+
+@Module({
+  controllers: [ProjectionsController, LettersController, DocumentsController],
+  providers: [
+    PatientRepository,
+    StayRepository,
+    CorrespondentRepository,
+    ChoicesRepository,
+    LetterRepository,
+    DocumentRepository,
+    LetterContexts,
+    LettersService,
+    WorklistService,
+    FormsMaker,
+    ValidationService,
+    DocumentsService,
+    templateProvider,
+  ],
+})
+export class DocumentsModule implements OnModuleInit {
+  constructor(@Inject(BLOBS) private readonly blobs: BlobStore | null) {}
+
+  /** Documents are kept encrypted or not at all. */
+  onModuleInit(): void {
+    if (this.blobs === null) throw new Error('BLOB_MASTER_KEY : clé maîtresse des documents, 32 octets en base64')
+  }
+}

@@ -1,0 +1,47 @@
+import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common'
+import { ApiTags } from '@nestjs/swagger'
+import type { Actor, DocumentView, Page } from '@anamnese/contracts'
+import { CurrentActor, PatientRecord, Requires } from '@anamnese/platform-security'
+import { ContentQuery, DocumentsQuery } from './document.dto'
+import { documentView } from './document-view'
+import { DocumentsService } from './documents.service'
+
+@ApiTags('Documents')
+@Requires('document.read')
+@Controller()
+export class DocumentsController {
+  constructor(private readonly documents: DocumentsService) {}
+
+  @PatientRecord()
+  @Get('patients/:patientId/documents')
+  async list(
+    @Param('patientId') patientId: string,
+    @Query() query: DocumentsQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<Page<DocumentView>> {
+    return this.documents.list(actor, patientId, query)
+  }
+
+  @Get('documents/:documentId')
+  async read(@Param('documentId') documentId: string, @CurrentActor() actor: Actor): Promise<DocumentView> {
+    return documentView(await this.documents.read(actor, documentId))
+  }
+
+  /** The PDF is shown in the page; the CDA is a file: a browser must not interpret markup that may come from elsewhere. */
+  @Header('Cache-Control', 'no-store')
+  @Header('X-Content-Type-Options', 'nosniff')
+  @Get('documents/:documentId/content')
+  async content(
+    @Param('documentId') documentId: string,
+    @Query() { form }: ContentQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<StreamableFile> {
+    const { bytes, mediaType, fileName } = await this.documents.content(actor, documentId, form)
+    const place = form === 'pdf' ? 'inline' : 'attachment'
+    return new StreamableFile(bytes, {
+      type: mediaType,
+      disposition: `${place}; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      length: bytes.length,
+    })
+  }
+}

@@ -1,0 +1,70 @@
+import { LETTER_SECTIONS } from '@anamnese/contracts'
+import { unprintableCharacters } from '@anamnese/interop-pdfa'
+import type { Choices } from '../projections/choices.repository'
+import { type Patient, qualifiedIns } from '../projections/patient'
+import type { Stay } from '../projections/stay.repository'
+import { missingForIns } from '../validation/printed-identity'
+import type { Letter } from './letter'
+import { recipientName } from './recipients'
+
+/** What a letter is judged with: its recipients already completed. */
+export interface LetterContext {
+  letter: Letter
+  patient: Patient | null
+  stay: Stay | null
+  choices: Choices | null
+}
+
+/** What prevents the validation, each as a sentence that says what to do; none: it may be validated. */
+export function obstaclesOf({ letter, patient, stay }: LetterContext): string[] {
+  const obstacles: string[] = []
+  if (!patient) obstacles.push('L’identité du patient n’est pas encore connue : patientez un instant.')
+  if (!stay) obstacles.push('Le séjour n’est pas encore connu : patientez un instant.')
+  if (patient?.mergedInto !== undefined) {
+    obstacles.push('Ce dossier a été fusionné avec un autre : rédiger la lettre dans le dossier conservé.')
+  }
+  if (patient?.attributes.includes('FICTIVE')) {
+    obstacles.push('L’identité est fictive : la lettre ne peut pas être validée.')
+  }
+  if (stay?.state === 'cancelled') obstacles.push('Ce séjour a été annulé : la lettre ne peut pas être validée.')
+  for (const { key, title, required } of LETTER_SECTIONS) {
+    const text = letter.sections[key]
+    if (required && text.trim() === '') obstacles.push(`La section « ${title} » est à remplir.`)
+    const unprintable = unprintableCharacters(text)
+    if (unprintable.length > 0) {
+      const shown = unprintable.slice(0, 5).join(' ')
+      obstacles.push(`La section « ${title} » contient des caractères qui ne peuvent pas être imprimés : ${shown}`)
+    }
+  }
+  return obstacles
+}
+
+/** What the validation will do, for the person to know before (DMP, MSSanté). */
+export function consequencesOf({ letter, patient, choices }: LetterContext): string[] {
+  const sentences = [dmpSentence(letter, patient, choices)]
+  for (const recipient of letter.recipients) {
+    const name = recipientName(recipient)
+    sentences.push(
+      recipient.mailbox === undefined
+        ? `${name} n’a pas d’adresse MSSanté connue : la lettre ne lui sera pas envoyée.`
+        : `Envoi par MSSanté à ${name} (${recipient.mailbox}).`,
+    )
+  }
+  if (letter.recipients.length === 0) sentences.push('Aucun destinataire : la lettre ne sera pas envoyée par MSSanté.')
+  if (letter.replaces !== undefined) sentences.push('La version précédente sera remplacée.')
+  return sentences
+}
+
+function dmpSentence(letter: Letter, patient: Patient | null, choices: Choices | null): string {
+  if (letter.blockDmp) return 'Pas d’envoi au DMP : vous l’avez bloqué pour ce document.'
+  if (choices?.feeding === 'opposed') return 'Pas d’envoi au DMP : le patient s’y est opposé.'
+  if (!patient || !qualifiedIns(patient)) return 'Pas d’envoi au DMP : l’identité n’est pas qualifiée (INS).'
+  const missing = missingForIns(patient.traits)
+  if (missing.length > 0) return `Pas d’envoi au DMP : il manque à l’identité ${missing.join(', ')}.`
+  const limits = [
+    letter.maskedToProfessionals && 'masqué aux professionnels',
+    letter.invisibleToPatient && 'invisible au patient',
+    letter.invisibleToRepresentatives && 'invisible aux représentants légaux',
+  ].filter((limit) => limit !== false)
+  return limits.length === 0 ? 'Envoi au DMP.' : `Envoi au DMP, ${limits.join(', ')}.`
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common'
+import type { DocumentRecipient } from '@anamnese/contracts'
+import { ChoicesRepository } from '../projections/choices.repository'
+import { CorrespondentRepository } from '../projections/correspondent.repository'
+import { PatientRepository } from '../projections/patient.repository'
+import { StayRepository } from '../projections/stay.repository'
+import type { LetterContext } from './judgement'
+import type { Letter } from './letter'
+import { withMailboxes } from './recipients'
+
+/** Gathers what a letter is shown, judged and made with. */
+@Injectable()
+export class LetterContexts {
+  constructor(
+    private readonly patients: PatientRepository,
+    private readonly stays: StayRepository,
+    private readonly choices: ChoicesRepository,
+    private readonly correspondents: CorrespondentRepository,
+  ) {}
+
+  async of(letter: Letter): Promise<LetterContext> {
+    const { establishment, patientId, stayNumber } = letter
+    const [patient, stay, choices, recipients] = await Promise.all([
+      this.patients.findById(establishment, patientId),
+      this.stays.byNumber(establishment, stayNumber),
+      this.choices.findById(establishment, patientId),
+      this.complete(establishment, letter.recipients),
+    ])
+    // A validated letter stays as it was: nothing of it is completed afterwards.
+    return { letter: letter.state === 'draft' ? { ...letter, recipients } : letter, patient, stay, choices }
+  }
+
+  private async complete(establishment: string, recipients: DocumentRecipient[]): Promise<DocumentRecipient[]> {
+    const idNats = recipients.map((recipient) => recipient.idNat).filter((idNat) => idNat !== undefined)
+    if (idNats.length === 0) return recipients
+    return withMailboxes(recipients, await this.correspondents.byIdNats(establishment, idNats))
+  }
+}

@@ -1,0 +1,45 @@
+import type { LetterSummary, LetterView } from '@anamnese/contracts'
+import { nameOf, type Patient } from '../projections/patient'
+import { consequencesOf, type LetterContext, obstaclesOf } from './judgement'
+import type { Letter } from './letter'
+import { recipientName } from './recipients'
+
+export function letterView(context: LetterContext): LetterView {
+  const { letter } = context
+  const draft = letter.state === 'draft'
+  return {
+    id: letter._id,
+    patientId: letter.patientId,
+    stayNumber: letter.stayNumber,
+    version: letter.version,
+    state: letter.state,
+    title: letter.title,
+    sections: letter.sections,
+    recipients: letter.recipients,
+    blockDmp: letter.blockDmp,
+    maskedToProfessionals: letter.maskedToProfessionals,
+    invisibleToPatient: letter.invisibleToPatient,
+    invisibleToRepresentatives: letter.invisibleToRepresentatives,
+    author: letter.author,
+    savedAt: letter.savedAt,
+    savedBy: letter.savedBy,
+    obstacles: draft ? obstaclesOf(context) : [],
+    consequences: draft ? consequencesOf(context) : [],
+    ...(letter.documentId === undefined ? {} : { documentId: letter.documentId }),
+  }
+}
+
+export function letterSummary(letter: Letter, patient: Patient | undefined): LetterSummary {
+  return {
+    id: letter._id,
+    patientId: letter.patientId,
+    patientName: patient ? nameOf(patient) : '',
+    patientBirthDate: patient?.traits.birthDate ?? '',
+    title: letter.title,
+    stayNumber: letter.stayNumber,
+    ...(letter.unit === undefined ? {} : { unit: { ...letter.unit } }),
+    author: recipientName(letter.author),
+    savedAt: letter.savedAt,
+    state: letter.state,
+  }
+}

@@ -1,0 +1,110 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Query, StreamableFile } from '@nestjs/common'
+import { ApiTags } from '@nestjs/swagger'
+import type { Actor, DocumentView, LetterSummary, LetterView, Page } from '@anamnese/contracts'
+import { unprocessable } from '@anamnese/platform-http'
+import { AuditTrail } from '@anamnese/platform-messaging'
+import { CurrentActor, PatientRecord, Requires } from '@anamnese/platform-security'
+import { documentView } from '../documents/document-view'
+import { FormsMaker } from '../validation/make-forms'
+import { ValidationService } from '../validation/validation.service'
+import { CreateLetterDto, LettersQuery, SaveLetterDto, ValidateLetterDto } from './letter.dto'
+import { letterView } from './letter-view'
+import { LetterContexts } from './letter-contexts'
+import { LettersService } from './letters.service'
+import { WorklistService } from './worklist.service'
+
+@ApiTags('Lettres')
+@Controller()
+export class LettersController {
+  constructor(
+    private readonly letters: LettersService,
+    private readonly contexts: LetterContexts,
+    private readonly worklist: WorklistService,
+    private readonly validation: ValidationService,
+    private readonly forms: FormsMaker,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  /** A draft from the template, filled from the stay; or a new version of a validated document. */
+  @Requires('document.write')
+  @PatientRecord()
+  @Post('patients/:patientId/letters')
+  async create(
+    @Param('patientId') patientId: string,
+    @Body() body: CreateLetterDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<LetterView> {
+    const letter = await this.letters.create(actor, patientId, body)
+    return letterView(await this.contexts.of(letter))
+  }
+
+  @Requires('document.read')
+  @PatientRecord()
+  @Get('patients/:patientId/letters')
+  async ofPatient(
+    @Param('patientId') patientId: string,
+    @Query() query: LettersQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<Page<LetterSummary>> {
+    return this.worklist.list(actor, Object.assign(query, { patientId }))
+  }
+
+  @Requires('document.read')
+  @Get('letters')
+  async list(@Query() query: LettersQuery, @CurrentActor() actor: Actor): Promise<Page<LetterSummary>> {
+    return this.worklist.list(actor, query)
+  }
+
+  @Requires('document.read')
+  @Get('letters/:letterId')
+  async read(@Param('letterId') letterId: string, @CurrentActor() actor: Actor): Promise<LetterView> {
+    return letterView(await this.contexts.of(await this.letters.read(actor, letterId)))
+  }
+
+  @Requires('document.write')
+  @Put('letters/:letterId')
+  async save(
+    @Param('letterId') letterId: string,
+    @Body() body: SaveLetterDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<LetterView> {
+    return letterView(await this.contexts.of(await this.letters.save(actor, letterId, body)))
+  }
+
+  @Requires('document.write')
+  @HttpCode(200)
+  @Post('letters/:letterId/abandon')
+  async abandon(
+    @Param('letterId') letterId: string,
+    @Body() { version }: ValidateLetterDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<LetterView> {
+    return letterView(await this.contexts.of(await this.letters.abandon(actor, letterId, version)))
+  }
+
+  /** The page as it would be, marked as a draft. */
+  @Requires('document.read')
+  @Header('Cache-Control', 'no-store')
+  @Get('letters/:letterId/preview')
+  async preview(@Param('letterId') letterId: string, @CurrentActor() actor: Actor): Promise<StreamableFile> {
+    const letter = await this.letters.find(actor, letterId)
+    const { patient, stay, ...context } = await this.contexts.of(letter)
+    if (!patient || !stay) throw unprocessable('LETTER.INCOMPLETE', 'Le patient ou le séjour n’est pas encore connu.')
+    const draft = { oid: 'attribué à la validation', versionNumber: 1 }
+    const pdf = await this.forms.preview({ ...context, patient, stay }, draft)
+    const object = { kind: 'letter', id: letter._id }
+    await this.trail.record(actor, { action: 'letter.preview', patientId: letter.patientId, object, ins: true })
+    return new StreamableFile(pdf, { type: 'application/pdf', disposition: 'inline; filename="apercu.pdf"' })
+  }
+
+  @Requires('document.validate')
+  @HttpCode(200)
+  @Post('letters/:letterId/validate')
+  async validate(
+    @Param('letterId') letterId: string,
+    @Body() { version }: ValidateLetterDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<DocumentView> {
+    return documentView(await this.validation.validate(actor, letterId, version))
+  }
+}
