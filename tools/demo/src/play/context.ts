@@ -18,7 +18,6 @@ export interface PlayContext {
   physician?: GatewaySession
   patientId?: string
   document?: DocumentView
-  dmpControlId?: string
 }
 
 export interface Step {

@@ -16,9 +16,9 @@ export function writeHostConfig(
     psc: {
       clientId: 'anamnese',
       clientSecret: secrets.value('psc-client-secret'),
-      redirectUris: [`${publicUrl}/auth/callback`],
-      postLogoutRedirectUris: [`${publicUrl}/`],
-      backchannelLogoutUri: `${publicUrl}/auth/backchannel-logout`,
+      redirectUris: [`${publicUrl}/auth/psc/callback`],
+      postLogoutRedirectUris: [`${publicUrl}/au-revoir`],
+      backchannelLogoutUri: `${publicUrl}/auth/psc/backchannel-logout`,
     },
     annuaireApiKey: secrets.value('annuaire-api-key'),
     mail: { address: HOSPITAL.mailbox, password: secrets.value('mailbox-password') },
