@@ -1,11 +1,8 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Query, StreamableFile } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import type { Actor, DocumentView, LetterSummary, LetterView, Page } from '@anamnese/contracts'
-import { unprocessable } from '@anamnese/platform-http'
-import { AuditTrail } from '@anamnese/platform-messaging'
 import { CurrentActor, PatientRecord, Requires } from '@anamnese/platform-security'
 import { documentView } from '../documents/document-view'
-import { FormsMaker } from '../validation/make-forms'
 import { ValidationService } from '../validation/validation.service'
 import { CreateLetterDto, LettersQuery, SaveLetterDto, ValidateLetterDto } from './letter.dto'
 import { letterView } from './letter-view'
@@ -21,8 +18,6 @@ export class LettersController {
     private readonly contexts: LetterContexts,
     private readonly worklist: WorklistService,
     private readonly validation: ValidationService,
-    private readonly forms: FormsMaker,
-    private readonly trail: AuditTrail,
   ) {}
 
   /** A draft from the template, filled from the stay; or a new version of a validated document. */
@@ -87,13 +82,7 @@ export class LettersController {
   @Header('Cache-Control', 'no-store')
   @Get('letters/:letterId/preview')
   async preview(@Param('letterId') letterId: string, @CurrentActor() actor: Actor): Promise<StreamableFile> {
-    const letter = await this.letters.find(actor, letterId)
-    const { patient, stay, ...context } = await this.contexts.of(letter)
-    if (!patient || !stay) throw unprocessable('LETTER.INCOMPLETE', 'Le patient ou le séjour n’est pas encore connu.')
-    const draft = { oid: 'attribué à la validation', versionNumber: 1 }
-    const pdf = await this.forms.preview({ ...context, patient, stay }, draft)
-    const object = { kind: 'letter', id: letter._id }
-    await this.trail.record(actor, { action: 'letter.preview', patientId: letter.patientId, object, ins: true })
+    const pdf = await this.validation.preview(actor, letterId)
     return new StreamableFile(pdf, { type: 'application/pdf', disposition: 'inline; filename="apercu.pdf"' })
   }
 

@@ -58,6 +58,22 @@ export class ValidationService {
     return this.commit(actor, context, request, { cda: cdaRef, pdf: pdfRef })
   }
 
+  /** The page as it would be, marked as a draft, with the number that the version will have. */
+  async preview(actor: Actor, letterId: string): Promise<Buffer> {
+    const letter = await this.drafts.find(actor, letterId)
+    const { patient, stay, ...context } = await this.contexts.of(letter)
+    if (!patient || !stay) throw unprocessable('LETTER.INCOMPLETE', 'Le patient ou le séjour n’est pas encore connu.')
+    const replaced =
+      letter.replaces === undefined ? null : await this.documents.findById(letter.establishment, letter.replaces)
+    const versionNumber = (replaced?.versionNumber ?? 0) + 1
+    const draft = { oid: 'attribué à la validation', versionNumber }
+    const pdf = await this.forms.preview({ ...context, patient, stay }, draft)
+    const { _id: id, patientId } = letter
+    const ins = printedIns(patient) !== undefined
+    await this.trail.record(actor, { action: 'letter.preview', patientId, object: { kind: 'letter', id }, ins })
+    return pdf
+  }
+
   private async commit(
     actor: Actor,
     context: CompleteContext,
