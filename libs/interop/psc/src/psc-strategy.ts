@@ -143,7 +143,7 @@ function refusal(error: unknown, description: unknown): SignInError {
     case 'access_denied':
     case 'login_required':
     case 'interaction_required':
-      return new SignInError('SIGN_IN.DENIED', detail)
+      return new SignInError('SIGN_IN.CANCELLED', detail)
     case 'temporarily_unavailable':
     case 'server_error':
       return new SignInError('SIGN_IN.UNAVAILABLE', detail)

@@ -1,6 +1,6 @@
 /** Why a sign-in does not succeed; each has its sentence and its HTTP status. */
 const REASONS = {
-  'SIGN_IN.DENIED': [403, 'L’identification a été annulée ou refusée. Vous pouvez recommencer.'],
+  'SIGN_IN.CANCELLED': [403, 'L’identification a été annulée ou refusée. Vous pouvez recommencer.'],
   'SIGN_IN.STATE': [
     400,
     'Cette demande d’identification n’est pas reconnue ou a expiré. Recommencez depuis la page de connexion.',

@@ -82,7 +82,7 @@ test.each<[string, Partial<PscFaults>, string]>([
   ['a userinfo about somebody else', { userinfo: 'other-sub' }, 'SIGN_IN.SUBJECT'],
   ['a userinfo that is badly signed', { userinfo: 'badly-signed-jwt' }, 'SIGN_IN.SIGNATURE'],
   ['a userinfo that fails', { userinfo: 'error' }, 'SIGN_IN.PROVIDER'],
-  ['a refusal', { accessDenied: true }, 'SIGN_IN.DENIED'],
+  ['a refusal', { accessDenied: true }, 'SIGN_IN.CANCELLED'],
 ])('%s stops the sign-in', async (_case, faults, code) => {
   expect(await codeWith(faults)).toBe(code)
 })

@@ -1,0 +1,36 @@
+import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common'
+import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger'
+import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator'
+import type { Request } from 'express'
+import type { OpenRecordRequest, OpenRecordResponse } from '@anamnese/contracts'
+import { Public } from '@anamnese/platform-security'
+import { requireSession } from '../sessions/gateway-request'
+import { AccessService } from './access.service'
+
+export const REASON_MIN = 10
+
+class OpenRecordDto implements OpenRecordRequest {
+  @ApiPropertyOptional({ minLength: REASON_MIN })
+  @IsOptional()
+  @IsString({ message: 'motif de l’accès' })
+  @MinLength(REASON_MIN, { message: `motif de ${REASON_MIN} caractères au moins` })
+  @MaxLength(500, { message: 'motif de 500 caractères au plus' })
+  reason?: string
+}
+
+@ApiTags('Accès au dossier')
+@Public()
+@Controller('api/patients')
+export class AccessController {
+  constructor(private readonly access: AccessService) {}
+
+  @Post(':patientId/access')
+  @HttpCode(200)
+  async open(
+    @Req() request: Request,
+    @Param('patientId') patientId: string,
+    @Body() { reason }: OpenRecordDto,
+  ): Promise<OpenRecordResponse> {
+    return this.access.open(requireSession(request), patientId, reason?.trim())
+  }
+}
