@@ -1,0 +1,162 @@
+import { BeforeApplicationShutdown, Inject, Injectable, OnApplicationBootstrap } from '@nestjs/common'
+import { MllpClient } from '@anamnese/interop-mllp'
+import { HealthRegistry } from '@anamnese/platform-health'
+import type { Log } from '@anamnese/platform-logging'
+import { CONFIG, LOG } from '@anamnese/platform-service'
+import { retryDelay } from './backoff'
+import { LEASE_MS, LinkRepository } from './link.repository'
+import { OrderRepository } from './order.repository'
+import { OrderSender } from './order-sender'
+import { PfiLinkConfig } from './pfi-link.config'
+
+const BATCH = 50
+/** without a wake-up, how long the queue is left alone */
+const IDLE_MS = 2_000
+const LINK_RETRY_FIRST_MS = 1_000
+const LINK_RETRY_LAST_MS = 30_000
+const STALLED_MS = 120_000
+
+/** The one sender of the service: while it holds the lease, takes the orders that are due, in order per patient. */
+@Injectable()
+export class SenderLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly client: MllpClient
+  private running: Promise<void> | undefined
+  private stopped = false
+  private wake: () => void = () => undefined
+  private closeStream: (() => Promise<void>) | undefined
+  private linkFailures = 0
+  private lastTurn = Date.now()
+
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly link: LinkRepository,
+    private readonly sender: OrderSender,
+    health: HealthRegistry,
+    @Inject(CONFIG) config: PfiLinkConfig,
+    @Inject(LOG) private readonly log: Log,
+  ) {
+    this.client = new MllpClient({
+      host: config.PFI_HOST,
+      port: config.PFI_PORT,
+      answerTimeoutMs: config.PFI_ANSWER_TIMEOUT_SECONDS * 1000,
+      ...(config.PFI_TLS_CA === undefined
+        ? {}
+        : {
+            tls: {
+              ca: config.PFI_TLS_CA,
+              ...(config.PFI_TLS_CERT === undefined ? {} : { cert: config.PFI_TLS_CERT }),
+              ...(config.PFI_TLS_KEY === undefined ? {} : { key: config.PFI_TLS_KEY }),
+            },
+          }),
+    })
+    health.live('pfi-link', () => ({ ok: Date.now() - this.lastTurn < STALLED_MS }))
+  }
+
+  onApplicationBootstrap(): void {
+    this.running = this.run()
+  }
+
+  /** Ends after the message on its way; the lease goes to another replica at once. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true
+    this.wake()
+    await this.running
+    this.client.close()
+    await this.closeStream?.().catch(() => undefined)
+    await this.link.release().catch(() => undefined)
+  }
+
+  private ended(): boolean {
+    return this.stopped
+  }
+
+  private async run(): Promise<void> {
+    const renewal = setInterval(() => {
+      this.link.acquire().catch((error: unknown) => {
+        this.log.warn({ err: error }, 'le bail de la liaison PFI n’est pas renouvelé')
+      })
+    }, LEASE_MS / 3)
+    while (!this.ended()) {
+      this.lastTurn = Date.now()
+      try {
+        if (!this.link.held && !(await this.link.acquire())) await this.pause(LEASE_MS / 3)
+        else await this.turn()
+      } catch (error) {
+        this.log.warn({ err: error }, 'l’envoi à la PFI reprend après une erreur')
+        await this.pause(IDLE_MS)
+      }
+    }
+    clearInterval(renewal)
+  }
+
+  private async turn(): Promise<void> {
+    this.follow()
+    const due = await this.orders.due(new Date(), BATCH)
+    if (due.length === 0) {
+      await this.idle()
+      return
+    }
+    if (!(await this.connect())) return
+    for (const order of due) {
+      if (this.ended() || !this.link.held) return
+      this.lastTurn = Date.now()
+      if (!(await this.sender.send(order, this.client))) return
+    }
+  }
+
+  /** Nothing is marked as sent while the PFI cannot be reached: the orders wait, unchanged, and supervision says why. */
+  private async connect(): Promise<boolean> {
+    if (this.client.isConnected) return true
+    try {
+      await this.client.open()
+      this.linkFailures = 0
+      await this.link.connected()
+      return true
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      await this.link.failed(new Date(), message)
+      const delay = Math.min(LINK_RETRY_LAST_MS, retryDelay(this.linkFailures++, Math.random, LINK_RETRY_FIRST_MS))
+      this.log.warn({ delay, reason: message }, 'la PFI est injoignable, nouvel essai plus tard')
+      await this.rest(delay)
+      return false
+    }
+  }
+
+  private async idle(): Promise<void> {
+    const next = await this.orders.nextDue()
+    const delay = next === undefined ? IDLE_MS : Math.min(IDLE_MS, Math.max(10, next.getTime() - Date.now()))
+    await this.pause(delay)
+  }
+
+  /** Wakes at each order written, by this replica or another. */
+  private follow(): void {
+    if (this.closeStream) return
+    this.closeStream = this.orders.watch(
+      () => {
+        this.wake()
+      },
+      (error) => {
+        this.closeStream = undefined
+        this.log.warn({ err: error }, 'le suivi des ordres reprend')
+      },
+    )
+  }
+
+  /** Waits, or less when an order is written. */
+  private async pause(milliseconds: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds)
+      this.wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.wake = () => undefined
+  }
+
+  /** Waits whole, unless the service stops: new orders do not make an unreachable PFI answer. */
+  private async rest(milliseconds: number): Promise<void> {
+    const end = Date.now() + milliseconds
+    while (!this.ended() && Date.now() < end) await this.pause(Math.max(10, end - Date.now()))
+  }
+}

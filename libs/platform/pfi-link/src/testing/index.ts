@@ -1,0 +1,2 @@
+export * from './fake-pfi'
+export * from './letter'
