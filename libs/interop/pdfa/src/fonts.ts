@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const FOLDER = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf')
@@ -9,3 +10,12 @@ export const FONT_FILES = {
 } as const
 
 export type FontName = keyof typeof FONT_FILES
+
+const loaded = new Map<string, Buffer>()
+
+/** The bytes of a font file, read once per process. */
+export function fontBytes(file: string): Buffer {
+  const bytes = loaded.get(file) ?? readFileSync(file)
+  loaded.set(file, bytes)
+  return bytes
+}

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { FONT_FILES, type FontName } from './fonts'
+import { FONT_FILES, fontBytes, type FontName } from './fonts'
 import type { PrintedLetter } from './letter'
 import { printable } from './text'
 
@@ -38,7 +38,8 @@ export function startPage(letter: PrintedLetter): Page {
     bufferPages: true,
     size: 'A4',
     margins: LOOK.margins,
-    font: FONT_FILES.regular,
+    // No font before ours are registered: a standard font would not be embedded, and a path would be read and parsed each time.
+    font: '',
     info: {
       Title: printable(letter.title),
       Author: printable(letter.author.name),
@@ -50,7 +51,7 @@ export function startPage(letter: PrintedLetter): Page {
       ModDate: created,
     },
   })
-  for (const [name, file] of Object.entries(FONT_FILES)) doc.registerFont(name, file)
+  for (const [name, file] of Object.entries(FONT_FILES)) doc.registerFont(name, fontBytes(file))
   const root = doc.struct('Document')
   doc.addStructure(root)
   return { doc, root, left: LOOK.margins.left, width: doc.page.width - LOOK.margins.left - LOOK.margins.right }
