@@ -18,6 +18,10 @@ const json = (body: unknown, status = 200): Response =>
 
 describe('the way to the server', () => {
   const real = globalThis.fetch
+  const page = { location: { pathname: '/dossiers/p-1/documents' } }
+  beforeEach(() => {
+    Object.assign(globalThis, { window: page })
+  })
   afterEach(() => {
     globalThis.fetch = real
     rememberCsrfToken(undefined)
@@ -37,6 +41,15 @@ describe('the way to the server', () => {
     await call('POST', '/api/patients/1/access', { body: {} })
     expect(new Headers(seen[0]!.init.headers).get('x-csrf-token')).toBeNull()
     expect(new Headers(seen[1]!.init.headers).get('x-csrf-token')).toBe('t-1')
+  })
+
+  it('says which open record the call is about', async () => {
+    const seen = server(() => json([]))
+    await call('GET', '/api/letters/l-1')
+    page.location.pathname = '/envois'
+    await call('GET', '/api/dmp/orders')
+    expect(new Headers(seen[0]!.init.headers).get('x-patient-id')).toBe('p-1')
+    expect(new Headers(seen[1]!.init.headers).has('x-patient-id')).toBe(false)
   })
 
   it('says that the session is over when the server answers 401', async () => {

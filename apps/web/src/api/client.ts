@@ -24,6 +24,11 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener
 }
 
+/** The patient whose record is on screen: the server is told which of the open records a call is about. */
+export function patientInPage(path: string): string | undefined {
+  return /^\/dossiers\/([^/]+)/.exec(path)?.[1]
+}
+
 /** An address of the API with its query; empty values are left out. */
 export function address(path: string, query: Query = {}): string {
   const search = new URLSearchParams()
@@ -50,6 +55,8 @@ async function send(method: string, path: string, options: CallOptions): Promise
   const headers = new Headers({ Accept: 'application/json' })
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
   if (UNSAFE.has(method) && csrfToken !== undefined) headers.set('X-CSRF-Token', csrfToken)
+  const patientId = patientInPage(window.location.pathname)
+  if (patientId !== undefined) headers.set('X-Patient-Id', patientId)
   const timeout = AbortSignal.timeout(options.timeout ?? 30_000)
   try {
     return await fetch(address(path, options.query), {

@@ -28,6 +28,11 @@ export function fetchAudit(query: Query, signal: AbortSignal): Promise<Page<Audi
   return call('GET', '/api/audit', { query, signal })
 }
 
+/** The accesses to one record, for who has it open. */
+export function fetchRecordAudit(patientId: string, query: Query, signal: AbortSignal): Promise<Page<AuditEntry>> {
+  return call('GET', `/api/audit/patients/${patientId}`, { query, signal })
+}
+
 export function fetchIndicators(query: Query, signal: AbortSignal): Promise<SendingIndicators> {
   return call('GET', '/api/indicators/sendings', { query, signal })
 }

@@ -42,6 +42,11 @@ export function validateLetter(id: string, version: number): Promise<DocumentVie
   return call('POST', `/api/letters/${id}/validate`, { body: { version }, timeout: 60_000 })
 }
 
+/** Gives a draft up. */
+export function abandonLetter(id: string, version: number): Promise<LetterView> {
+  return call('POST', `/api/letters/${id}/abandon`, { body: { version } })
+}
+
 export function previewAddress(letterId: string, version: number): string {
   return `/api/letters/${letterId}/preview?v=${version}`
 }

@@ -10,6 +10,7 @@ import { useSession } from './session'
 import classes from './shell.module.css'
 import { ShortcutsHelp } from './shortcuts-help'
 import { useCounters } from './use-counters'
+import { useHeaderHeight } from './use-header-height'
 import { useLive } from './use-live'
 import { UserMenu } from './user-menu'
 
@@ -19,12 +20,13 @@ export function Shell(): ReactNode {
   const live = useLive()
   const places = placesFor(actor.permissions)
   const counters = useCounters(places)
+  const header = useHeaderHeight()
   return (
     <>
       <a href="#content" className={classes['skip']}>
         Aller au contenu
       </a>
-      <header className={classes['header']}>
+      <header className={classes['header']} ref={header}>
         <div className={classes['bar']}>
           <Link to="/" className={classes['brand']} aria-label="Anamnèse, accueil">
             Anamnèse

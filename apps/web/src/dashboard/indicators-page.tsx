@@ -16,10 +16,12 @@ import type { Column } from '../ui/table/column'
 import { DataTable } from '../ui/table/data-table'
 import classes from './indicators.module.css'
 import { SendingsChart } from './sendings-chart'
+import { NotSent } from './not-sent'
 import { PERIODS, periodQuery, successRate } from './indicators'
+import { Totals } from './totals'
 
-const FILTERS = ['period', 'from', 'to', 'finess', 'channel', 'type', 'result'] as const
-const DEFAULTS = { period: 'month' }
+const FILTERS = ['period', 'from', 'to', 'finess', 'channel', 'type', 'result', 'ins'] as const
+const DEFAULTS = { period: 'month', ins: 'qualified' }
 
 const COLUMNS: readonly Column<SendingRow>[] = [
   { key: 'finess', title: 'FINESS géographique', render: (row) => row.finess },
@@ -69,6 +71,7 @@ export default function IndicatorsPage(): ReactNode {
         <ChoiceFilter list={list} name="channel" label="Canal" all="Tous" choices={choicesOf(CHANNELS)} />
         <ChoiceFilter list={list} name="result" label="Résultat" all="Tous" choices={RESULTS} />
         <ChoiceFilter list={list} name="type" label="Type" all="Tous" choices={typesOf(data?.rows)} />
+        <ChoiceFilter list={list} name="ins" label="INS" all="Avec ou sans INS" choices={INS} />
         <ChoiceFilter list={list} name="finess" label="FINESS" all="Tous" choices={finessOf(data?.rows)} />
       </Filters>
       {result.error && data === undefined ? (
@@ -88,40 +91,19 @@ export default function IndicatorsPage(): ReactNode {
             noun="ligne"
             empty="Aucun envoi sur cette période : chaque tentative d’envoi d’un document validé y est comptée."
           />
+          <NotSent rows={data.notSent} />
         </div>
       )}
     </Page>
   )
 }
 
+const INS = [{ value: 'qualified', label: 'INS qualifiée' }]
+
 const RESULTS = [
   { value: 'success', label: 'Succès' },
   { value: 'failure', label: 'Échecs' },
 ]
-
-function Totals({
-  totals,
-}: {
-  totals: { attempts: number; success: number; failure: number; waiting: number }
-}): ReactNode {
-  const figures = [
-    { label: 'Tentatives', value: totals.attempts },
-    { label: 'Succès', value: totals.success },
-    { label: 'Échecs', value: totals.failure },
-    { label: 'En attente d’accusé', value: totals.waiting },
-    { label: 'Taux de succès', value: successRate(totals.success, totals.failure) },
-  ]
-  return (
-    <dl className={classes['totals']}>
-      {figures.map((figure) => (
-        <div key={figure.label}>
-          <dt>{figure.label}</dt>
-          <dd>{figure.value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
 
 function choicesOf(words: Readonly<Record<string, string>>): { value: string; label: string }[] {
   return Object.entries(words).map(([value, label]) => ({ value, label }))

@@ -7,6 +7,7 @@ import { IconCertificate, IconEye } from '../ui/icons'
 import { notifyError } from '../ui/notify'
 import { PdfFrame } from '../ui/pdf-frame'
 import { shownLetter } from './letter-state'
+import { AbandonButton } from './abandon-button'
 import type { LetterEditor } from './use-letter-editor'
 
 interface LetterActionsProps {
@@ -46,6 +47,7 @@ export function LetterActions({ editor, readOnly, onValidated }: LetterActionsPr
       >
         Aperçu
       </Button>
+      {letter.state === 'draft' && can('document.write') ? <AbandonButton editor={editor} disabled={readOnly} /> : null}
       {can('document.validate') ? (
         <Button
           leftSection={<IconCertificate size={14} aria-hidden />}

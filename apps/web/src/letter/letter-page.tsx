@@ -11,7 +11,7 @@ import { Page, Waiting } from '../ui/page'
 import { LetterEditorView } from './letter-editor-view'
 
 /** How often someone else's saves are looked for. */
-const REFRESH_MS = 10_000
+const REFRESH_MS = 20_000
 
 /** The letter being written. Once validated, its address leads to the document. */
 export function LetterPage({ patient }: { patient: PatientDetail }): ReactNode {

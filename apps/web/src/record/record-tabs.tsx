@@ -2,7 +2,6 @@ import type { PatientDetail } from '@anamnese/contracts'
 import { useDocumentTitle } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { Outlet } from 'react-router'
-import { useCan } from '../app/session'
 import { paths, type RecordTab } from '../app/paths'
 import { patientName } from '../format/identity'
 import { NewLetterButton } from '../letter/new-letter-button'
@@ -20,15 +19,13 @@ const TABS: readonly { tab: RecordTab; label: string }[] = [
 
 /** The tabs of a record, each with its own address, and the act done most often there. */
 export function RecordTabs({ patient }: { patient: PatientDetail }): ReactNode {
-  const can = useCan()
   useDocumentTitle(`${patientName(patient.traits)} · Anamnèse`)
-  const shown = TABS.filter(({ tab }) => tab !== 'acces' || can('audit.read', 'patient.read'))
   return (
     <>
       <div className={classes['tabs']}>
         <TabLinks
           label="Parties du dossier"
-          links={shown.map(({ tab, label }) => ({
+          links={TABS.map(({ tab, label }) => ({
             to: paths.recordTab(patient.id, tab),
             label,
             end: tab === 'synthese',

@@ -15,12 +15,16 @@ export interface ListAddress {
 }
 
 const SIZE = 50
+const NO_DEFAULTS: Readonly<Record<string, string>> = {}
 
 /**
  * Filters, sort and page of a list, kept in the address: a list can be sent to a colleague, and the browser's back button works.
  * `defaults` are the filters of a list that nobody changed yet; an empty value in the address switches one off.
  */
-export function useListAddress(names: readonly string[], defaults: Readonly<Record<string, string>> = {}): ListAddress {
+export function useListAddress(
+  names: readonly string[],
+  defaults: Readonly<Record<string, string>> = NO_DEFAULTS,
+): ListAddress {
   const [search, setSearch] = useSearchParams()
   const text = search.toString()
   const state = useMemo(() => readListAddress(new URLSearchParams(text), names, defaults), [text, names, defaults])

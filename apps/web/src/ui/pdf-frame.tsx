@@ -9,7 +9,7 @@ export function PdfFrame({ src, title }: { src: string; title: string }): ReactN
       <iframe src={src} title={title} className={classes['pdf']} />
       <Text size="xs" c="dimmed" mt={4}>
         La page ne s’affiche pas ?{' '}
-        <Anchor size="xs" href={src} target="_blank" rel="noreferrer">
+        <Anchor size="xs" href={src} target="_blank" rel="noopener">
           Ouvrir le PDF dans un onglet
         </Anchor>
       </Text>

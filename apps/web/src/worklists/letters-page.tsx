@@ -17,12 +17,12 @@ const FILTERS = ['q', 'author', 'state'] as const
 const DEFAULTS = { author: 'me', state: TO_VALIDATE, sort: '-savedAt' }
 
 const COLUMNS: readonly Column<LetterSummary>[] = [
-  { key: 'patient', title: 'Patient', main: true, sort: 'patientName', render: (row) => row.patientName },
+  { key: 'patient', title: 'Patient', main: true, render: (row) => row.patientName },
   { key: 'birth', title: 'Né(e) le', render: (row) => formatCivil(row.patientBirthDate) },
   { key: 'title', title: 'Document', render: (row) => row.title },
-  { key: 'unit', title: 'Unité', render: (row) => unitName(row.unit) },
-  { key: 'stay', title: 'Séjour', render: (row) => row.stayNumber },
-  { key: 'author', title: 'Auteur', render: (row) => row.author },
+  { key: 'unit', title: 'Unité', sort: 'unit', render: (row) => unitName(row.unit) },
+  { key: 'stay', title: 'Séjour', sort: 'stayNumber', render: (row) => row.stayNumber },
+  { key: 'author', title: 'Auteur', sort: 'author', render: (row) => row.author },
   {
     key: 'saved',
     title: 'Enregistré le',
@@ -43,7 +43,7 @@ export function LettersPage(): ReactNode {
   return (
     <Page title="Documents à valider">
       <Filters>
-        <TextFilter list={list} name="q" label="Patient ou titre" />
+        <TextFilter list={list} name="q" label="Patient ou séjour" />
         <ChoiceFilter list={list} name="author" label="Auteur" all="Tous" choices={[{ value: 'me', label: 'Moi' }]} />
         <ChoiceFilter
           list={list}

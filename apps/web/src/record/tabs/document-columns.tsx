@@ -28,9 +28,9 @@ export const DOCUMENT_COLUMNS: readonly Column<DocumentRow>[] = [
     render: (row) => row.title,
   },
   { key: 'origin', title: 'Origine', render: (row) => <Origin origin={row.origin} /> },
-  { key: 'author', title: 'Auteur', render: (row) => professionalName(row.author) },
+  { key: 'author', title: 'Auteur', sort: 'author', render: (row) => professionalName(row.author) },
   { key: 'date', title: 'Validé le', sort: 'validatedAt', render: (row) => formatInstant(row.validatedAt) },
-  { key: 'version', title: 'Version', render: (row) => <Version row={row} /> },
+  { key: 'version', title: 'Version', sort: 'versionNumber', render: (row) => <Version row={row} /> },
   { key: 'stay', title: 'Séjour', render: (row) => row.stayNumber ?? '—' },
   { key: 'sending', title: 'Envois', render: (row) => <Sendings row={row} /> },
 ]

@@ -55,7 +55,7 @@ function Actions({ document }: { document: DocumentView }): ReactNode {
         variant="default"
         href={contentAddress(document.id, 'pdf')}
         target="_blank"
-        rel="noreferrer"
+        rel="noopener"
         leftSection={<IconExternalLink size={14} aria-hidden />}
       >
         Ouvrir dans un onglet
