@@ -175,13 +175,13 @@ test('bodies are streamed: the service sees the beginning before the end was sen
     body: stream,
     duplex: 'half',
     headers: { Cookie: browser.cookies().join('; '), 'X-CSRF-Token': browser.csrfToken! },
-  } as RequestInit)
+  })
   expect(await arrived).toBe('beginning')
   const response = await answer
   const reader = response.body!.getReader()
-  expect(Buffer.from((await reader.read()).value!).toString()).toBe('first;')
+  expect(Buffer.from((await reader.read()).value).toString()).toBe('first;')
   finish()
-  expect(Buffer.from((await reader.read()).value!).toString()).toBe('last')
+  expect(Buffer.from((await reader.read()).value).toString()).toBe('last')
 })
 
 test('a body beyond the limit is refused, whether its length was announced or not', async () => {
@@ -192,7 +192,7 @@ test('a body beyond the limit is refused, whether its length was announced or no
     body: new Blob([body]).stream(),
     duplex: 'half',
     headers: { Cookie: browser.cookies().join('; '), 'X-CSRF-Token': browser.csrfToken! },
-  } as RequestInit)
+  })
   expect(response.status).toBe(413)
 })
 
@@ -217,7 +217,7 @@ test('screens learn that something changed, without any health data', async () =
   const reader = response.body!.getReader()
   let text = ''
   const reading = (async () => {
-    while (!text.includes('event: change')) text += Buffer.from((await reader.read()).value!).toString()
+    while (!text.includes('event: change')) text += Buffer.from((await reader.read()).value).toString()
   })()
   await eventually(async () => {
     await gateway.bench.publish(PatientChanged, PatientChanged.example.patientId, PatientChanged.example)

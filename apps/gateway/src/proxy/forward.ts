@@ -62,7 +62,10 @@ function limiter(maxBytes: number): Transform {
  */
 export async function forward(request: Request, response: Response, forwarding: Forwarding): Promise<void> {
   const { url, timeoutMs, maxBodyBytes } = forwarding
-  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) throw tooLarge()
+  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) {
+    response.setHeader('Connection', 'close')
+    throw tooLarge()
+  }
   const secure = url.startsWith('https:')
   const outgoing = (secure ? https : http).request(url, {
     method: request.method,
@@ -74,7 +77,12 @@ export async function forward(request: Request, response: Response, forwarding: 
     // The caller went away: the service need not go on.
     if (!response.writableFinished) outgoing.destroy()
   })
-  const answer = await exchange(request, outgoing, maxBodyBytes)
+  const answer = await exchange(request, outgoing, maxBodyBytes).catch((error: unknown) => {
+    // What is left of the body will not be read: the connection cannot serve another request.
+    if (!request.complete && !response.headersSent) response.setHeader('Connection', 'close')
+    request.resume()
+    throw error
+  })
   response.writeHead(answer.statusCode ?? 502, responseHeaders(answer.headers))
   await new Promise<void>((resolve) => {
     // A break in the middle cannot be said any more: the connection ends, and the caller sees that the answer is not whole.
@@ -96,9 +104,13 @@ function exchange(request: Request, outgoing: ClientRequest, maxBodyBytes: numbe
     })
     outgoing.on('error', fail)
     if (hasBody(request)) {
-      pipeline(request, limiter(maxBodyBytes), outgoing, (error) => {
-        if (error) fail(error)
+      const limited = limiter(maxBodyBytes)
+      // Not `pipeline`: it would cut the caller's connection at an error, before the error can be said.
+      limited.on('error', (error) => {
+        request.unpipe(limited)
+        fail(error)
       })
+      request.pipe(limited).pipe(outgoing)
     } else outgoing.end()
   })
 }
