@@ -1,0 +1,9 @@
+import type { ServiceDefinition } from '@anamnese/platform-service'
+import { IdentityConfig } from './identity.config'
+import { IdentityModule } from './identity.module'
+
+export const definition: ServiceDefinition<IdentityConfig> = {
+  name: 'identity',
+  config: IdentityConfig,
+  module: IdentityModule,
+}

@@ -1,0 +1,91 @@
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator'
+import { AsBoolean, AsInteger, ServiceConfig } from '@anamnese/platform-config'
+
+/** Variables of the identity service: the PAM door, the INSi teleservice, the site's choices. */
+export class IdentityConfig extends ServiceConfig {
+  @IsString({ message: 'adresse d’écoute MLLP, par exemple 0.0.0.0' })
+  MLLP_HOST: string = '127.0.0.1'
+
+  @AsInteger()
+  @IsInt({ message: 'port d’écoute MLLP, 0 pour un port libre' })
+  @Min(0)
+  @Max(65535)
+  MLLP_PORT: number = 0
+
+  @IsOptional()
+  @MinLength(50, { message: 'certificat du serveur MLLP, au format PEM' })
+  MLLP_TLS_CERT?: string
+
+  @IsOptional()
+  @MinLength(50, { message: 'clé privée du serveur MLLP, au format PEM' })
+  MLLP_TLS_KEY?: string
+
+  /** with it, a client certificate of these authorities is required */
+  @IsOptional()
+  @MinLength(50, { message: 'autorités des clients MLLP, au format PEM' })
+  MLLP_TLS_CA?: string
+
+  /** authority of the hospital's IPPs: an IPP sent with its namespace alone belongs to it */
+  @Matches(/^[^&^|~]+&[^&^|~]+&[A-Z]+$/, { message: 'autorité des IPP : espace de noms&identifiant&type' })
+  IPP_AUTHORITY: string = 'GAM&220000012&M'
+
+  /** an installation in production accepts production INS only, any other one accepts test and demonstration INS only */
+  @AsBoolean()
+  @IsBoolean({ message: 'true pour les OID d’INS de test, false en production' })
+  INS_TEST_OIDS: boolean = false
+
+  @IsIn(['refuse', 'ignore'], { message: 'INS de clé fausse dans un message : refuse ou ignore' })
+  PAM_WRONG_INS_KEY: 'refuse' | 'ignore' = 'refuse'
+
+  @IsIn(['ignore', 'keep'], { message: 'INS avec une date de naissance corrigée : ignore ou keep' })
+  PAM_INS_WITH_CORRECTED_BIRTH_DATE: 'ignore' | 'keep' = 'ignore'
+
+  @IsIn(['reject', 'ignore'], { message: 'événements hors du profil : reject ou ignore' })
+  PAM_UNKNOWN_EVENTS: 'reject' | 'ignore' = 'reject'
+
+  /** what becomes of an update of a patient never seen */
+  @IsIn(['create', 'reject'], { message: 'mise à jour d’un patient inconnu : create ou reject' })
+  PAM_UNKNOWN_PATIENTS: 'create' | 'reject' = 'create'
+
+  /** an identity older than the one known from the same sender: applied with a warning, or left aside with one */
+  @IsIn(['apply', 'skip'], { message: 'identité plus ancienne que celle connue : apply ou skip' })
+  PAM_OLDER_IDENTITY: 'apply' | 'skip' = 'apply'
+
+  @AsInteger()
+  @IsInt({ message: 'jours de conservation des messages HL7 reçus' })
+  @Min(1)
+  HL7_RETENTION_DAYS: number = 365
+
+  @IsString()
+  TIME_ZONE: string = 'Europe/Paris'
+
+  @IsOptional()
+  @Matches(/^https:\/\//, { message: 'adresse du téléservice INSi, https://…' })
+  INSI_URL?: string
+
+  @IsOptional()
+  @MinLength(50, { message: 'certificat client INSi, au format PEM' })
+  INSI_CERT?: string
+
+  @IsOptional()
+  @MinLength(50, { message: 'clé privée du certificat INSi, au format PEM' })
+  INSI_KEY?: string
+
+  @IsOptional()
+  @MinLength(50, { message: 'autorités du serveur INSi, au format PEM' })
+  INSI_CA?: string
+
+  /** authorisation number of the software, given by the CNDA */
+  @IsString({ message: 'numéro d’autorisation CNDA du logiciel' })
+  INSI_IDAM: string = ''
+
+  /** emitter, when it is not the OU of the certificate */
+  @IsOptional()
+  @IsString()
+  INSI_EMITTER?: string
+
+  @AsInteger()
+  @IsInt({ message: 'délai d’attente d’INSi, en millisecondes' })
+  @Min(100)
+  INSI_TIMEOUT_MS: number = 10_000
+}

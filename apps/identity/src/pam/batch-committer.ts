@@ -1,0 +1,174 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { ConsentReceived, MovementRecorded, PatientChanged } from '@anamnese/contracts'
+import { ackCodeOf, type Hl7Finding } from '@anamnese/interop-hl7v2'
+import type { Adt } from '@anamnese/interop-pam-fr'
+import { AuditTrail, Outbox, type PendingEvent, type TrailEntry } from '@anamnese/platform-messaging'
+import { type ClientSession, Mongo } from '@anamnese/platform-mongo'
+import { CONFIG } from '@anamnese/platform-service'
+import { ulid } from 'ulid'
+import { IdentityConfig } from '../identity.config'
+import { ippKey, localIdentifier, parseAuthority } from '../patients/ipp'
+import { insKeyOf, type Patient } from '../patients/patient'
+import { patientEvent } from '../patients/patient-event'
+import { PatientRepository } from '../patients/patient.repository'
+import { answerTo } from './answer'
+import type { Incoming } from './incoming'
+import { consentEvent, movementEvent } from './movement-event'
+import { type Processed, processAdt } from './process-adt'
+import type { ReceivedMessage } from './received-message'
+import { type MessageKey, ReceivedMessageRepository } from './received-message.repository'
+import { Workspace } from './workspace'
+
+const DAY_MS = 86_400_000
+
+/** Everything that a batch adds, written at its end. */
+interface Written {
+  messages: ReceivedMessage[]
+  events: PendingEvent[]
+  trails: TrailEntry[]
+}
+
+/** One transaction for a batch of messages: bytes, patients, events, and the answers to give after the commit. */
+@Injectable()
+export class BatchCommitter {
+  constructor(
+    @Inject(CONFIG) private readonly config: IdentityConfig,
+    private readonly mongo: Mongo,
+    private readonly outbox: Outbox,
+    private readonly trail: AuditTrail,
+    private readonly patients: PatientRepository,
+    private readonly received: ReceivedMessageRepository,
+  ) {}
+
+  /** The answers, in the order of the messages. Safe to run again when it throws: nothing was kept. */
+  async commit(batch: readonly Incoming[]): Promise<Buffer[]> {
+    return this.mongo.transaction((session) => this.write(batch, session))
+  }
+
+  private async write(batch: readonly Incoming[], session: ClientSession): Promise<Buffer[]> {
+    const { ESTABLISHMENT: establishment } = this.config
+    const known = await this.received.findSameIds(establishment, batch, session)
+    const workspace = await this.load(batch, session)
+    const answers = new Map(known.map((row) => [keyOf(row), row.answer]))
+    const ids = new Set(known.map((row) => idOf(row)))
+    const written: Written = { messages: [], events: [], trails: [] }
+    const out: Buffer[] = []
+    for (const incoming of batch) {
+      const first = answers.get(keyOf(incoming))
+      const answer = first ?? this.apply(incoming, workspace, ids.has(idOf(incoming)), written)
+      answers.set(keyOf(incoming), answer)
+      ids.add(idOf(incoming))
+      out.push(answer)
+    }
+    const changed = workspace.changed()
+    await this.patients.writeAll(changed, session)
+    await this.received.insertAll(written.messages, session)
+    // The patient before its movements: who follows the events knows the patient when they come.
+    const news = changed.filter((patient) => workspace.isNews(patient)).map(changedEvent)
+    await this.outbox.appendAll(session, [...news, ...written.events])
+    await this.trail.recordAll(undefined, written.trails, session)
+    return out
+  }
+
+  private async load(batch: readonly Incoming[], session: ClientSession): Promise<Workspace> {
+    const own = parseAuthority(this.config.IPP_AUTHORITY)
+    const adts = batch.flatMap(({ adt }) => adt ?? [])
+    const ipps = adts.flatMap(({ patient, merges }) => [
+      ...patient.ipps,
+      ...merges.flatMap((merge) => [...merge.survivor, ...merge.eliminated]),
+    ])
+    const keys = new Set(ipps.map((one) => ippKey(localIdentifier(one, own))))
+    const ins = new Set(adts.flatMap(({ patient }) => (patient.ins ? [insKeyOf(patient.ins)] : [])))
+    return new Workspace(await this.patients.findByIdentifiers(this.config.ESTABLISHMENT, [...keys], [...ins], session))
+  }
+
+  private apply(incoming: Incoming, workspace: Workspace, idUsed: boolean, written: Written): Buffer {
+    const findings = idUsed ? [...incoming.findings, REUSED_ID] : [...incoming.findings]
+    let patient: Patient | undefined
+    if (incoming.adt) {
+      const done = this.process(incoming.adt, workspace)
+      findings.push(...done.findings)
+      patient = done.patient
+      if (patient) this.tell(incoming.adt, patient, incoming, workspace, written)
+    }
+    const answer = answerTo(incoming, findings, this.config.TIME_ZONE)
+    written.messages.push(this.row(incoming, findings, answer, patient))
+    return answer
+  }
+
+  private process(adt: Adt, workspace: Workspace): Processed {
+    return processAdt(workspace, adt, {
+      establishment: this.config.ESTABLISHMENT,
+      ownAuthority: parseAuthority(this.config.IPP_AUTHORITY),
+      now: new Date().toISOString(),
+      unknownPatients: this.config.PAM_UNKNOWN_PATIENTS,
+      olderIdentity: this.config.PAM_OLDER_IDENTITY,
+    })
+  }
+
+  private tell(adt: Adt, patient: Patient, incoming: Incoming, workspace: Workspace, written: Written): void {
+    const { ESTABLISHMENT: establishment } = this.config
+    const movement = movementEvent(adt, patient._id, establishment)
+    const consent = consentEvent(adt, patient._id, establishment)
+    if (movement) written.events.push({ definition: MovementRecorded, key: patient._id, data: movement })
+    if (consent) written.events.push({ definition: ConsentReceived, key: patient._id, data: consent })
+    // An INS that comes from a partner is an exchange to trace (INS/va1.46); the same one again is not news.
+    if (adt.patient.ins && workspace.hasNewIns(patient)) {
+      written.trails.push({
+        action: 'ins.receive',
+        patientId: patient._id,
+        partner: adt.sendingApplication,
+        ins: true,
+        detail: `Message ${adt.event} ${incoming.controlId ?? ''}`.trim(),
+      })
+    }
+  }
+
+  private row(
+    incoming: Incoming,
+    findings: readonly Hl7Finding[],
+    answer: Buffer,
+    patient: Patient | undefined,
+  ): ReceivedMessage {
+    const { bytes, peer, receivedAt, sender, controlId, fingerprint, message } = incoming
+    return {
+      _id: ulid(receivedAt.getTime()),
+      establishment: this.config.ESTABLISHMENT,
+      version: 1,
+      receivedAt,
+      peer,
+      sender,
+      ...(controlId === undefined ? {} : { controlId }),
+      fingerprint,
+      ...(message ? { event: message.type.event } : {}),
+      outcome: message ? ackCodeOf(findings) : 'AR',
+      findings: findings.map(({ severity, location, code, message: said }) => ({
+        severity,
+        location,
+        code,
+        message: said,
+      })),
+      ...(patient ? { patientId: patient._id } : {}),
+      bytes,
+      answer,
+      charset: message?.charset ?? '',
+      expiresAt: new Date(receivedAt.getTime() + this.config.HL7_RETENTION_DAYS * DAY_MS),
+    }
+  }
+}
+
+/** PAM asks for unique ids; a sender that restarts its counter must not lose its messages for it. */
+const REUSED_ID: Hl7Finding = {
+  severity: 'W',
+  location: 'MSH-10',
+  code: '205',
+  message: 'Cet identifiant de message a déjà servi pour un autre contenu : le message est traité.',
+  rule: 'HL7 2.5 §2.15.9.10',
+}
+
+const idOf = ({ sender, controlId }: MessageKey): string => `${sender}\n${controlId ?? ''}`
+const keyOf = (key: MessageKey): string => `${idOf(key)}\n${key.fingerprint}`
+
+function changedEvent(patient: Patient): PendingEvent {
+  return { definition: PatientChanged, key: patient._id, data: patientEvent(patient) }
+}

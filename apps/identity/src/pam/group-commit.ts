@@ -1,0 +1,65 @@
+interface Waiting<T, R> {
+  item: T
+  resolve: (result: R) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * One commit for everything that waits: under load, a transaction serves many messages; alone, a message does not wait. Items are
+ * handled in the order of their arrival, one batch at a time.
+ */
+export class GroupCommit<T, R> {
+  private readonly waiting: Waiting<T, R>[] = []
+  private running = false
+  private current: Promise<void> = Promise.resolve()
+
+  /**
+   * @param work commits a batch, and gives one result per item, in order
+   * @param maxBatch items of one batch at most
+   */
+  constructor(
+    private readonly work: (items: T[]) => Promise<R[]>,
+    private readonly maxBatch: number,
+  ) {}
+
+  async submit(item: T): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      this.waiting.push({ item, resolve, reject })
+      if (!this.running) {
+        this.running = true
+        this.current = this.run()
+      }
+    })
+  }
+
+  /** Resolves when nothing waits any more. */
+  async idle(): Promise<void> {
+    await this.current
+  }
+
+  private async run(): Promise<void> {
+    // What arrives in the same turn goes in the same batch.
+    await Promise.resolve()
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, this.maxBatch)
+      await this.settle(batch)
+    }
+    this.running = false
+  }
+
+  private async settle(batch: Waiting<T, R>[]): Promise<void> {
+    let results: R[]
+    try {
+      results = await this.work(batch.map((one) => one.item))
+    } catch (error) {
+      const [only] = batch
+      if (batch.length === 1 && only) only.reject(error)
+      // One of them prevents the others: each alone, so that only that one fails.
+      else for (const one of batch) await this.settle([one])
+      return
+    }
+    batch.forEach((one, index) => {
+      one.resolve(results[index] as R)
+    })
+  }
+}

@@ -1,0 +1,104 @@
+import { contradictingTraits, nameDefect, TRAIT_LABELS } from '@anamnese/domain-traits'
+import type { Hl7Finding } from '@anamnese/interop-hl7v2'
+import type { Adt } from '@anamnese/interop-pam-fr'
+import { type AdtContext, applyAdt, lackingTraits } from '../patients/apply-adt'
+import { ippKey, localIdentifier } from '../patients/ipp'
+import type { Patient } from '../patients/patient'
+import { applyMerges } from './apply-merges'
+import type { Workspace } from './workspace'
+
+export interface ProcessOptions extends AdtContext {
+  unknownPatients: 'create' | 'reject'
+  olderIdentity: 'apply' | 'skip'
+}
+
+/** What became of a message: findings beyond those of its form, and the patient concerned when it was integrated. */
+export interface Processed {
+  findings: Hl7Finding[]
+  patient?: Patient
+}
+
+const RULE = 'RNIV'
+
+/** Applies a valid ADT message to the workspace. With a finding `E`, nothing of it was kept. */
+export function processAdt(workspace: Workspace, adt: Adt, options: ProcessOptions): Processed {
+  const findings: Hl7Finding[] = []
+  const say = (severity: 'E' | 'W', location: string, code: Hl7Finding['code'], message: string): void => {
+    findings.push({ severity, location, code, message, rule: RULE })
+  }
+  const own = adt.patient.ipps.map((one) => ippKey(localIdentifier(one, options.ownAuthority)))
+  const found = [...new Set(own.map((key) => workspace.byIpp(key)).filter((one) => one !== undefined))]
+  if (found.length > 1) {
+    say('E', 'PID-3', '205', 'Les IPP de ce message désignent deux dossiers différents.')
+    return { findings }
+  }
+  const before = found[0] ?? renamed(workspace, adt, options)
+  if (!before && options.unknownPatients === 'reject' && adt.event !== 'A28' && adt.event !== 'A40') {
+    say('E', 'PID-3', '204', 'Patient inconnu : aucune création d’identité (A28) n’a été reçue.')
+    return { findings }
+  }
+  for (const trait of lackingTraits(before, adt.patient.traits)) {
+    say('E', 'PID', '101', `Identité impossible à enregistrer sans ce trait : ${TRAIT_LABELS[trait].toLowerCase()}.`)
+  }
+  if (findings.length > 0) return { findings }
+  const older = isOlder(before, adt)
+  if (older) say('W', 'EVN-2', '0', 'Identité plus ancienne que celle déjà reçue de cet émetteur.')
+  const held = withoutForeignIns(workspace, adt, before, say)
+  const after = before && older && options.olderIdentity === 'skip' ? before : applyAdt(before, held, options)
+  noteChanges(before, after, say)
+  workspace.put(after)
+  findings.push(...applyMerges(workspace, held, after, options))
+  if (findings.some((one) => one.severity === 'E')) {
+    workspace.forget()
+    return { findings }
+  }
+  workspace.accept()
+  return { findings, patient: after }
+}
+
+/** A47 that changes an IPP: the patient is known by the former one (PAM-FR 2.11 §4.4). */
+function renamed(workspace: Workspace, adt: Adt, options: AdtContext): Patient | undefined {
+  if (adt.event !== 'A47') return undefined
+  const former = adt.merges.flatMap((merge) => merge.eliminated)
+  return former
+    .map((one) => workspace.byIpp(ippKey(localIdentifier(one, options.ownAuthority))))
+    .find((one) => one !== undefined)
+}
+
+function isOlder(before: Patient | undefined, adt: Adt): boolean {
+  const sender = `${adt.sendingApplication}|${adt.sendingFacility}`
+  const last = before?.sources.find((one) => one.active && one.mode === 'INTEROP' && one.sender === sender)
+  return last !== undefined && adt.recordedAt < last.at
+}
+
+/** The INS of another live record is not given to a second one: a person decides (INS invariant, RNIV). */
+function withoutForeignIns(
+  workspace: Workspace,
+  adt: Adt,
+  before: Patient | undefined,
+  say: (severity: 'W', location: string, code: '205', message: string) => void,
+): Adt {
+  const { ins, ...patient } = adt.patient
+  const holder = ins && workspace.byIns(ins)
+  const merging = adt.event === 'A40'
+  if (!holder || holder._id === before?._id || merging) return adt
+  say('W', 'PID-3', '205', 'INS ignorée : elle est déjà celle d’un autre dossier. Doublon potentiel à examiner.')
+  return { ...adt, patient: { ...patient, status: 'VALIDEE' } }
+}
+
+function noteChanges(
+  before: Patient | undefined,
+  after: Patient,
+  say: (severity: 'W', location: string, code: '0' | '102', message: string) => void,
+): void {
+  if (before && before.status !== 'PROVISOIRE') {
+    const contradicted = contradictingTraits(before.traits, after.traits)
+    const names = contradicted.map((trait) => TRAIT_LABELS[trait].toLowerCase()).join(', ')
+    if (names !== '') say('W', 'PID', '0', `Traits stricts d’une identité connue changés : ${names}.`)
+  }
+  if (before === after) return
+  const { birthName, firstBirthGivenName } = after.traits
+  if (nameDefect(birthName, 'family') || (firstBirthGivenName !== '' && nameDefect(firstBirthGivenName, 'given'))) {
+    say('W', 'PID-5', '102', 'Nom ou prénom contenant des caractères que l’identité nationale n’admet pas.')
+  }
+}

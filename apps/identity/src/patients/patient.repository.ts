@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common'
+import { type ClientSession, ConcurrentChangeError, Mongo, Repository } from '@anamnese/platform-mongo'
+import type { Patient } from './patient'
+import { patientSchema } from './patient.schema'
+
+@Injectable()
+export class PatientRepository extends Repository<Patient> {
+  constructor(mongo: Mongo) {
+    super(mongo, 'patients', patientSchema)
+  }
+
+  /** The patients that these identifiers designate, and those that they were merged into. */
+  async findByIdentifiers(
+    establishment: string,
+    ippKeys: readonly string[],
+    insKeys: readonly string[],
+    session: ClientSession,
+  ): Promise<Patient[]> {
+    const found = new Map<string, Patient>()
+    const keep = (patients: Patient[]): void => {
+      for (const patient of patients) found.set(patient._id, patient)
+    }
+    if (ippKeys.length > 0) keep(await this.find(establishment, { ippKeys: { $in: [...ippKeys] } }, { session }))
+    if (insKeys.length > 0) keep(await this.find(establishment, { insKey: { $in: [...insKeys] } }, { session }))
+    // A record merged into one that was merged later: few steps, and never a loop for ever.
+    for (let step = 0; step < 5; step++) {
+      const missing = [...found.values()].flatMap(({ mergedInto }) =>
+        mergedInto !== undefined && !found.has(mergedInto) ? [mergedInto] : [],
+      )
+      if (missing.length === 0) break
+      keep(await this.find(establishment, { _id: { $in: missing } }, { session }))
+    }
+    return [...found.values()]
+  }
+
+  /**
+   * Writes many patients in one operation: those of version 1 are new, the others replace the version before theirs.
+   * @throws ConcurrentChangeError when one of them was changed since it was read
+   */
+  async writeAll(patients: readonly Patient[], session: ClientSession): Promise<void> {
+    if (patients.length === 0) return
+    const result = await this.model.bulkWrite(
+      patients.map((patient) =>
+        patient.version === 1
+          ? { insertOne: { document: patient as never } }
+          : {
+              replaceOne: {
+                filter: { _id: patient._id, establishment: patient.establishment, version: patient.version - 1 },
+                replacement: patient as never,
+              },
+            },
+      ),
+      // Removals of an INS come before its attribution to another record: the order matters to the unique index.
+      { session, ordered: true },
+    )
+    if (result.insertedCount + result.matchedCount !== patients.length) {
+      throw new ConcurrentChangeError('patients', patients.map((patient) => patient._id).join(','))
+    }
+  }
+}

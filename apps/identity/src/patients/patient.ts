@@ -1,0 +1,64 @@
+import type { IdentityAttribute, IdentityStatus, Ins } from '@anamnese/domain-ins'
+import type { IdentityTraits } from '@anamnese/domain-traits'
+import type { IdentityHistoryEntry, IdentitySourceView, LocalIdentifier, NamedProfessional } from '@anamnese/contracts'
+import type { Stored } from '@anamnese/platform-mongo'
+
+/** Where an identity comes from. The status follows from the active ones (RNIV EXI SI 07). */
+export interface IdentitySource extends IdentitySourceView {
+  /** sending application of an `INTEROP` source */
+  sender?: string
+  /** given by INSi, here or at the sender's */
+  ins?: Ins
+  endedAt?: string
+  endReason?: string
+}
+
+export interface PastIns {
+  ins: Ins
+  from: string
+  until?: string
+  reason?: string
+}
+
+export interface PostalAddress {
+  lines: string[]
+  city?: string
+  postalCode?: string
+  country?: string
+}
+
+export interface Telecom {
+  system: 'tel' | 'mailto'
+  value: string
+}
+
+/** What searches use: words of names and given names, without accents, hyphens nor apostrophes. */
+export interface SearchKeys {
+  names: string[]
+  givenNames: string[]
+}
+
+export interface Patient extends Stored {
+  status: IdentityStatus
+  attributes: IdentityAttribute[]
+  traits: IdentityTraits
+  ins?: Ins
+  ipps: LocalIdentifier[]
+  /** `value^authority` of each IPP, those of before a change included: unique among the patients of an establishment */
+  ippKeys: string[]
+  /** `matricule^oid` of the active INS: one live patient at most */
+  insKey?: string
+  address?: PostalAddress
+  telecoms: Telecom[]
+  generalPractitioner?: NamedProfessional
+  deathAt?: string
+  sources: IdentitySource[]
+  history: IdentityHistoryEntry[]
+  insHistory: PastIns[]
+  keys: SearchKeys
+  mergedInto?: string
+  createdAt: string
+  changedAt: string
+}
+
+export const insKeyOf = (ins: Ins): string => `${ins.matricule}^${ins.oid}`

@@ -1,0 +1,108 @@
+import { identityStatus, type Ins, keepsIns, STATUS_LABELS } from '@anamnese/domain-ins'
+import {
+  changedStrictTraits,
+  type IdentityTraits,
+  STRICT_TRAITS,
+  TRAIT_LABELS,
+  formatCivilDate,
+} from '@anamnese/domain-traits'
+import { insKeyOf, type Patient } from './patient'
+import { searchKeysOf } from './search-keys'
+
+/** A patient whose status, INS and search keys are still to be computed. */
+export type Unsettled = Omit<Patient, 'status' | 'ins' | 'insKey' | 'keys'>
+
+export interface Act {
+  at: string
+  author: string
+  /** why, when a rule or a person gives a reason */
+  reason?: string
+}
+
+const MAX_SOURCES = 40
+const MAX_HISTORY = 500
+
+/**
+ * Computes what follows from the active sources: strict traits of the national base when one of them comes from it, status, INS; and
+ * writes what changed in the history, in words for people.
+ */
+export function settle(next: Unsettled, before: Patient | undefined, act: Act): Patient {
+  const active = next.sources.filter((source) => source.active)
+  const national = active.filter((source) => source.ins !== undefined).at(-1)
+  const status = identityStatus({
+    hasInsi: national !== undefined,
+    hasHighConfidenceProof: active.some((source) => source.proof?.highConfidence === true),
+    attributes: next.attributes,
+  })
+  const ins = keepsIns(status) ? national?.ins : undefined
+  const traits = national && keepsIns(status) ? { ...next.traits, ...strictOf(national.traits) } : next.traits
+  // The former values of what is computed again must not come along by the spread.
+  const { ins: _ins, insKey: _key, ...rest } = next as Patient
+  return {
+    ...rest,
+    status,
+    traits,
+    ...(ins ? { ins } : {}),
+    ...(ins && next.mergedInto === undefined ? { insKey: insKeyOf(ins) } : {}),
+    sources: bounded(next.sources),
+    insHistory: insHistory(next, ins, act),
+    history: [...next.history, ...changes(before, { ...next, traits, status }, ins, act)].slice(-MAX_HISTORY),
+    keys: searchKeysOf(traits),
+    changedAt: act.at,
+  }
+}
+
+export function strictOf(traits: IdentityTraits): Partial<IdentityTraits> {
+  return Object.fromEntries(
+    STRICT_TRAITS.flatMap((trait) => (traits[trait] === undefined ? [] : [[trait, traits[trait]]])),
+  )
+}
+
+/** The last ones, whatever happens to the active ones. */
+function bounded(sources: Patient['sources']): Patient['sources'] {
+  const excess = sources.length - MAX_SOURCES
+  if (excess <= 0) return sources
+  const dropped = new Set(sources.filter((source) => !source.active).slice(0, excess))
+  return sources.filter((source) => !dropped.has(source))
+}
+
+function insHistory(next: Unsettled, ins: Ins | undefined, act: Act): Patient['insHistory'] {
+  const current = next.insHistory.find((past) => past.until === undefined)
+  if (current && ins && insKeyOf(current.ins) === insKeyOf(ins)) return next.insHistory
+  const ended = next.insHistory.map((past) =>
+    past === current ? { ...past, until: act.at, ...(act.reason === undefined ? {} : { reason: act.reason }) } : past,
+  )
+  return ins ? [...ended, { ins, from: act.at }] : ended
+}
+
+function changes(
+  before: Patient | undefined,
+  after: Unsettled & { status: Patient['status'] },
+  ins: Ins | undefined,
+  act: Act,
+): Patient['history'] {
+  if (!before) return []
+  const said: string[] = []
+  for (const trait of [...changedStrictTraits(before.traits, after.traits), 'usedName', 'usedGivenName'] as const) {
+    const [was, is] = [shown(before.traits, trait), shown(after.traits, trait)]
+    if (was !== is) said.push(`${TRAIT_LABELS[trait]} : ${was} → ${is}.`)
+  }
+  if (before.status !== after.status) said.push(`${STATUS_LABELS[before.status]} → ${STATUS_LABELS[after.status]}.`)
+  const [was, is] = [before.ins && insKeyOf(before.ins), ins && insKeyOf(ins)]
+  if (was !== is) said.push(is === undefined ? 'INS retirée.' : was === undefined ? 'INS attribuée.' : 'INS remplacée.')
+  if (before.attributes.join() !== after.attributes.join()) {
+    said.push(`Attributs : ${after.attributes.join(', ').toLowerCase() || 'aucun'}.`)
+  }
+  return said.map((what) => ({
+    at: act.at,
+    author: act.author,
+    what,
+    ...(act.reason === undefined ? {} : { reason: act.reason }),
+  }))
+}
+
+function shown(traits: IdentityTraits, trait: keyof IdentityTraits): string {
+  const value = traits[trait]
+  if (value === undefined || value === '') return '(vide)'
+  return trait === 'birthDate' ? formatCivilDate(value) : value
+}
