@@ -60,4 +60,12 @@ export class DmpConfig extends PfiLinkConfig {
 
   @IsString()
   LPS_ID_HOMOLOGATION_DMP: string = 'NON-HOMOLOGUE'
+
+  /** the sources show 3.0 in the messages and 4.0 in one table */
+  @Matches(/^\d\.\d$/, { message: 'version du VIHF, par exemple 3.0' })
+  VIHF_VERSION: string = '3.0'
+
+  /** SAML class of the local sign-in */
+  @Matches(/^urn:/, { message: 'classe SAML de l’authentification locale, urn:…' })
+  AUTHN_CONTEXT_CLASS: string = 'urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified'
 }

@@ -5,6 +5,10 @@ import { DmpOrdersController } from './dmp-orders.controller'
 import { ChoicesRepository } from './feeding/choices.repository'
 import { DmpPolicy } from './feeding/dmp-policy'
 import { FeedingController } from './feeding/feeding.controller'
+import { DmpClient } from './state/dmp-client'
+import { DmpStateController } from './state/dmp-state.controller'
+import { DmpStateRepository } from './state/dmp-state.repository'
+import { DmpStateService } from './state/dmp-state.service'
 
 const link = {
   prefix: 'DMP' as const,
@@ -14,7 +18,7 @@ const link = {
 }
 
 @Module({
-  controllers: [...pfiLinkControllers, FeedingController, DmpOrdersController],
-  providers: [...pfiLinkProviders(link, DmpPolicy), ChoicesRepository],
+  controllers: [...pfiLinkControllers, FeedingController, DmpOrdersController, DmpStateController],
+  providers: [...pfiLinkProviders(link, DmpPolicy), ChoicesRepository, DmpClient, DmpStateRepository, DmpStateService],
 })
 export class DmpModule {}
