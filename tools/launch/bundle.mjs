@@ -15,9 +15,12 @@ const ABSENT = [
   '@aws-sdk/*', 'gcp-metadata', 'socks', '@fastify/*', 'class-transformer/storage', 'pino-pretty',
 ] // prettier-ignore
 
-function services(root) {
+/** What can be bundled: name → compiled entry. `create-topics` is the job that runs before the services. */
+function entries(root) {
   const apps = path.join(root, 'apps')
-  return fs.readdirSync(apps).filter((name) => fs.existsSync(path.join(apps, name, 'dist', 'main.js')))
+  const services = fs.readdirSync(apps).map((name) => [name, path.join(apps, name, 'dist', 'main.js')])
+  const job = ['create-topics', path.join(root, 'tools', 'stack', 'dist', 'create-topics.js')]
+  return new Map([...services, job].filter(([, entry]) => fs.existsSync(entry)))
 }
 
 /** Names of the packages that the bundle still asks node_modules for. */
@@ -34,12 +37,10 @@ function packagesOf(metafile) {
   return [...new Set(names)].filter((name) => OUTSIDE.includes(name))
 }
 
-async function bundle(esbuild, root, name, outside) {
-  const dist = path.join(root, 'apps', name, 'dist')
-  const folder = path.join(dist, 'bundle')
+async function bundle(esbuild, entry, folder, outside) {
   fs.rmSync(folder, { recursive: true, force: true })
   const { metafile } = await esbuild.build({
-    entryPoints: [path.join(dist, 'main.js')],
+    entryPoints: [entry],
     outfile: path.join(folder, 'main.cjs'),
     bundle: true,
     platform: 'node',
@@ -79,13 +80,17 @@ function copyPackages(root, folder, names) {
   for (const name of names) copy(name, root)
 }
 
-/** Bundles all services, or those named. */
-export async function bundleServices(root, { only, standalone = false } = {}) {
+/** Bundles all services, or those named; into `out` when one is named, else beside what the compiler made. */
+export async function bundleServices(root, { only, standalone = false, out } = {}) {
   const esbuild = await import('esbuild')
-  const names = services(root).filter((name) => only === undefined || only.includes(name))
+  const all = entries(root)
+  const names = only ?? [...all.keys()].filter((name) => name !== 'create-topics')
   const outside = OUTSIDE.flatMap((name) => [name, `${name}/*`])
   for (const name of names) {
-    const { folder, outside: packages } = await bundle(esbuild, root, name, outside)
+    const entry = all.get(name)
+    if (!entry) throw new Error(`${name} : rien de compilé à ce nom (${[...all.keys()].join(', ')})`)
+    const folder = out ?? path.join(path.dirname(entry), 'bundle')
+    const { outside: packages } = await bundle(esbuild, entry, folder, outside)
     if (standalone) copyPackages(root, folder, packages)
   }
   return names
@@ -93,10 +98,13 @@ export async function bundleServices(root, { only, standalone = false } = {}) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = path.resolve(path.dirname(process.argv[1]), '../..')
-  const only = process.argv.slice(2).filter((arg) => !arg.startsWith('--'))
-  const names = await bundleServices(root, {
-    ...(only.length > 0 ? { only } : {}),
-    standalone: process.argv.includes('--standalone'),
-  })
+  // Folders are accepted too: Nx knows a project by its own.
+  const only = process.argv
+    .slice(2)
+    .filter((arg) => !arg.startsWith('--'))
+    .map((arg) => path.basename(arg))
+  const out = process.argv.find((arg) => arg.startsWith('--out='))?.slice('--out='.length)
+  const options = { standalone: process.argv.includes('--standalone'), ...(out ? { out: path.resolve(out) } : {}) }
+  const names = await bundleServices(root, { ...options, ...(only.length > 0 ? { only } : {}) })
   process.stdout.write(`${names.join(', ')}\n`)
 }

@@ -67,7 +67,11 @@ function own(name: ServiceName, context: EnvironmentContext): Environment {
     [`${prefix}_PORT`]: String(port),
   })
   const dmpBase = `https://localhost:${ports.simulator.dmp}/si-dmp-server/v2/services`
-  const dmp = { ...certificates(pki, 'DMP', 'org-auth-cli'), ...certificates(pki, 'SIGN', 'org-sign') }
+  const dmp = {
+    ...certificates(pki, 'DMP', 'org-auth-cli'),
+    SIGN_CERT_FILE: pki.certificate('org-sign'),
+    SIGN_KEY_FILE: pki.key('org-sign'),
+  }
   switch (name) {
     case 'gateway':
       return {
