@@ -24,6 +24,10 @@ const LABELS: Readonly<Record<string, string>> = {
   '98': 'Manipulateur d’électroradiologie médicale',
   '313': 'Aide-soignant',
   '331': 'Secrétaire médico-administratif',
+  // Local codes, for people whose work has none in the national tables.
+  CIV: 'Cellule d’identitovigilance',
+  RSSI: 'Responsable de la sécurité des systèmes d’information',
+  ADM: 'Administrateur du système',
 }
 
 export function professionLabel(code: string): string {

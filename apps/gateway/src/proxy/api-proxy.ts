@@ -44,7 +44,7 @@ export class ApiProxy implements OnApplicationShutdown {
     await forward(request, response, {
       url: `${addressOf(this.config, destination.service)}${destination.path}${query === undefined ? '' : `?${query}`}`,
       headers: {
-        authorization: `Bearer ${await this.services.signer.sign(actor)}`,
+        authorization: `Bearer ${await this.services.tokenFor(actor)}`,
         ...(correlation === undefined ? {} : { 'x-correlation-id': correlation.correlationId }),
         ...(correlation?.traceparent === undefined ? {} : { traceparent: correlation.traceparent }),
       },

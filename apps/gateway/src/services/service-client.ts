@@ -5,6 +5,7 @@ import { GATEWAY_ACTOR, InternalTokenSigner } from '@anamnese/platform-security'
 import { CONFIG } from '@anamnese/platform-service'
 import type { GatewayConfig } from '../gateway.config'
 import { addressOf, type ServiceTarget } from './service-table'
+import { TokenCache } from './token-cache'
 
 /** What a service refused, or 503 when it did not answer. */
 export class ServiceProblem extends Error {
@@ -25,10 +26,18 @@ const TIMEOUT_MS = 5000
 /** The gateway's own calls to services, under its own name. */
 @Injectable()
 export class ServiceClient {
-  readonly signer: InternalTokenSigner
+  private readonly signer: InternalTokenSigner
+
+  private readonly tokens: TokenCache
 
   constructor(@Inject(CONFIG) private readonly config: GatewayConfig) {
     this.signer = new InternalTokenSigner(config.INTERNAL_TOKEN_PRIVATE_KEY)
+    this.tokens = new TokenCache((actor) => this.signer.sign(actor))
+  }
+
+  /** The internal token of whoever a request is passed on for. */
+  async tokenFor(actor: Actor): Promise<string> {
+    return this.tokens.get(actor)
   }
 
   /** @throws ServiceProblem */
@@ -50,7 +59,7 @@ export class ServiceClient {
       response = await fetch(`${base}${path}`, {
         ...request,
         headers: {
-          Authorization: `Bearer ${await this.signer.sign(this.self())}`,
+          Authorization: `Bearer ${await this.tokenFor(this.self())}`,
           ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
           ...(correlationId === undefined ? {} : { 'X-Correlation-Id': correlationId }),
         },
