@@ -36,15 +36,11 @@ export class GatewaySession {
     return { bytes: Buffer.from(await answer.arrayBuffer()), type: answer.headers.get('content-type') ?? '' }
   }
 
-  private async json<T>(method: string, path: string, body?: object): Promise<T> {
-    const answer = await this.call(method, path, body)
-    const text = await answer.text()
-    return (text === '' ? undefined : JSON.parse(text)) as T
-  }
-
-  private async call(method: string, path: string, body?: object): Promise<Response> {
-    const answer = await fetch(`${this.gateway}${path}`, {
+  /** The answer as it is, refusals included. */
+  async request(method: string, path: string, body?: object): Promise<Response> {
+    return fetch(`${this.gateway}${path}`, {
       method,
+      redirect: 'manual',
       signal: AbortSignal.timeout(60_000),
       headers: {
         Cookie: this.browser.cookieHeader(new URL(this.gateway).host),
@@ -53,6 +49,16 @@ export class GatewaySession {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
+  }
+
+  private async json<T>(method: string, path: string, body?: object): Promise<T> {
+    const answer = await this.call(method, path, body)
+    const text = await answer.text()
+    return (text === '' ? undefined : JSON.parse(text)) as T
+  }
+
+  private async call(method: string, path: string, body?: object): Promise<Response> {
+    const answer = await this.request(method, path, body)
     if (answer.ok) return answer
     const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>
     const said = [problem.code, problem.title, problem.detail, ...(problem.errors ?? []).map((one) => one.message)]
