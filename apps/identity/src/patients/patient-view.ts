@@ -1,0 +1,35 @@
+import type { PatientDetail, PatientSummary } from '@anamnese/contracts'
+import { insOid } from '@anamnese/domain-ins'
+import type { IdentitySource, Patient } from './patient'
+
+/** A patient in a list. The nature of the matricule always goes with it (RNIV). */
+export function patientSummary(patient: Patient): PatientSummary {
+  const { _id, traits, status, attributes, ins, ipps, mergedInto } = patient
+  return {
+    id: _id,
+    traits,
+    status,
+    attributes,
+    ...(ins === undefined ? {} : { ins: { ...ins, nature: insOid(ins.oid)?.nature ?? 'NIR' } }),
+    ipps,
+    ...(mergedInto === undefined ? {} : { mergedInto }),
+  }
+}
+
+export function patientDetail(patient: Patient): PatientDetail {
+  const { version, address, telecoms, generalPractitioner, sources, history, insHistory } = patient
+  return {
+    ...patientSummary(patient),
+    version,
+    ...(address === undefined ? {} : { address }),
+    telecoms,
+    ...(generalPractitioner === undefined ? {} : { generalPractitioner }),
+    sources: sources.map(sourceView),
+    history: [...history].reverse(),
+    insHistory: [...insHistory].reverse(),
+  }
+}
+
+function sourceView({ id, mode, traits, proof, author, at, active }: IdentitySource): PatientDetail['sources'][number] {
+  return { id, mode, traits, ...(proof === undefined ? {} : { proof }), author, at, active }
+}
