@@ -112,6 +112,17 @@ describe('a level 1 document', () => {
     ])
   })
 
+  it.each([
+    ['Dr', { suffix: 'DR' }],
+    ['MME', { prefix: 'MME' }],
+    ['Maître', {}],
+  ])('writes « %s » where CDA has it, or not at all', (prefix, expected) => {
+    const professional = { ...LETTER.authors[0]!.professional, prefix }
+    const xml = built({ authors: [{ professional, time: LETTER.createdAt }] })
+    expect(readCdaHeader(xml).authors[0]?.person).toEqual({ family: 'KERVADEC', given: 'Maëlle', ...expected })
+    expect(checkCda(xml)).toEqual([])
+  })
+
   it('cites the document that it replaces', () => {
     const xml = built({ id: `${LETTER.id}.1`, versionNumber: 2, replaces: { id: LETTER.id, versionNumber: 1 } })
     const header = readCdaHeader(xml)

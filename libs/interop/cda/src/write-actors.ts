@@ -1,4 +1,4 @@
-import { J245_CIVILITY, findCode } from '@anamnese/domain-value-sets'
+import { findCode, J245_CIVILITY, J246_TITLE } from '@anamnese/domain-value-sets'
 import { el, type XmlTree } from '@anamnese/interop-xml'
 import type { N1Professional, N1Recipient, N1Structure } from './n1-document'
 import { OID_PROFESSIONALS, OID_STRUCTURES } from './oids'
@@ -65,9 +65,13 @@ export function writeRecipient(recipient: N1Recipient): XmlTree {
   )
 }
 
-/** What stands before a name is a civility in CDA (J245) or, after it, a title (J246); a reference keeps only one of them. */
+/**
+ * What stands before a name is a civility in CDA (J245) or, after it, a title (J246); a reference keeps only one of them. What is neither
+ * is left out: the element takes nothing else.
+ */
 function nameOf(professional: N1Professional): CdaPersonName {
-  const { family, given, prefix } = professional
-  if (prefix === undefined) return { family, given }
-  return findCode(J245_CIVILITY, prefix) ? { family, given, prefix } : { family, given, suffix: prefix }
+  const { family, given } = professional
+  const title = professional.prefix?.toUpperCase().replace('.', '') ?? ''
+  if (findCode(J245_CIVILITY, title)) return { family, given, prefix: title }
+  return findCode(J246_TITLE, title) ? { family, given, suffix: title } : { family, given }
 }

@@ -6,6 +6,7 @@ import { locateDocument, type LocatedDocument } from '../locate'
 import { checkBody } from './check-body'
 import { checkCodes } from './check-codes'
 import { checkIdentification } from './check-identification'
+import { checkIdentifiers } from './check-identifiers'
 import { checkParticipants } from './check-participants'
 import { checkPatient } from './check-patient'
 import { checkStructure } from './check-structure'
@@ -36,6 +37,7 @@ export function checkCda(xml: Uint8Array | string, options: CdaCheckOptions = {}
     const context = contextOf(located.element, options.valueSets ?? new ValueSets(), findings)
     checkStructure(context)
     checkIdentification(context)
+    checkIdentifiers(context)
     checkPatient(context)
     checkParticipants(context)
     checkCodes(context)

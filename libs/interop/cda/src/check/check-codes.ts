@@ -1,5 +1,9 @@
 import {
   CDA_CONFIDENTIALITY,
+  HL7_CONFIDENTIALITY,
+  J11_PATIENT_RELATION,
+  J141_ROLE_CLASS,
+  J144_PARTICIPATION,
   J01_AUTHOR_SPECIALTY,
   J02_FACILITY_TYPE,
   J04_PRACTICE_SETTING,
@@ -18,7 +22,7 @@ import { elementsAt, type CheckContext } from './finding'
 
 interface CodeRule {
   path: string
-  set?: ValueSet
+  set: ValueSet
   severity?: 'warning'
   /** false where only the code itself is required */
   labelled?: false
@@ -27,9 +31,23 @@ interface CodeRule {
 const ENCOUNTER = 'componentOf/encompassingEncounter'
 const PERFORMER = 'documentationOf/serviceEvent/performer/assignedEntity'
 
-/** Where a code must come from a value set. Warnings are where published samples or the specifications themselves differ. */
+/** Roles of people in the header: profession (J01), civility before the name (J245), title after it (J246), practice setting (J04). */
+const ROLES: readonly [path: string, person: string, organization: string][] = [
+  ['author/assignedAuthor', 'assignedPerson', 'representedOrganization'],
+  ['informant/assignedEntity', 'assignedPerson', 'representedOrganization'],
+  ['informationRecipient/intendedRecipient', 'informationRecipient', 'receivedOrganization'],
+  ['legalAuthenticator/assignedEntity', 'assignedPerson', 'representedOrganization'],
+  ['authenticator/assignedEntity', 'assignedPerson', 'representedOrganization'],
+  ['participant/associatedEntity', 'associatedPerson', 'scopingOrganization'],
+  [PERFORMER, 'assignedPerson', 'representedOrganization'],
+  [`${ENCOUNTER}/responsibleParty/assignedEntity`, 'assignedPerson', 'representedOrganization'],
+  [`${ENCOUNTER}/encounterParticipant/assignedEntity`, 'assignedPerson', 'representedOrganization'],
+]
+
+/** Where a code must come from a value set. A warning is where documents of an older version of the rules differ. */
 const RULES: readonly CodeRule[] = [
   { path: 'code', set: J07_DOCUMENT_TYPE },
+  { path: 'confidentialityCode', set: HL7_CONFIDENTIALITY },
   { path: 'confidentialityCode', set: CDA_CONFIDENTIALITY, severity: 'warning' },
   {
     path: 'recordTarget/patientRole/patient/administrativeGenderCode',
@@ -37,82 +55,82 @@ const RULES: readonly CodeRule[] = [
     labelled: false,
   },
   { path: 'author/functionCode', set: J47_FUNCTION, labelled: false },
-  { path: 'author/assignedAuthor/code', set: J01_AUTHOR_SPECIALTY },
-  { path: 'author/assignedAuthor/representedOrganization/standardIndustryClassCode', set: J04_PRACTICE_SETTING },
-  { path: 'legalAuthenticator/assignedEntity/code', set: J01_AUTHOR_SPECIALTY },
-  { path: `${PERFORMER}/code`, set: J01_AUTHOR_SPECIALTY },
-  { path: `${PERFORMER}/representedOrganization/standardIndustryClassCode`, set: J04_PRACTICE_SETTING },
-  { path: `${ENCOUNTER}/code`, set: J142_ENCOUNTER_TYPE, severity: 'warning' },
+  { path: 'participant/functionCode', set: J47_FUNCTION, labelled: false },
+  { path: 'informant/relatedEntity/code', set: J11_PATIENT_RELATION },
+  { path: `${ENCOUNTER}/code`, set: J142_ENCOUNTER_TYPE },
   { path: `${ENCOUNTER}/location/healthCareFacility/code`, set: J02_FACILITY_TYPE },
-  { path: `${ENCOUNTER}/dischargeDispositionCode` },
+  ...ROLES.flatMap(([path, , organization]): CodeRule[] => [
+    { path: `${path}/code`, set: J01_AUTHOR_SPECIALTY },
+    { path: `${path}/${organization}/standardIndustryClassCode`, set: J04_PRACTICE_SETTING },
+  ]),
 ]
 
-/** Roles whose name has a civility before (J245) and a title after (J246). */
-const NAMED_ROLES = ['author/assignedAuthor', 'legalAuthenticator/assignedEntity', PERFORMER]
+/** Attributes whose value is a code of a list. */
+const ATTRIBUTES: readonly [path: string, attribute: string, list: string, codes: readonly string[]][] = [
+  ['participant', 'typeCode', 'J144', codesOf(J144_PARTICIPATION)],
+  ['participant/associatedEntity', 'classCode', 'J141', codesOf(J141_ROLE_CLASS)],
+  [`${ENCOUNTER}/encounterParticipant`, 'typeCode', 'J140', codesOf(J140_ENCOUNTER_PARTICIPATION)],
+  ['informant/relatedEntity', 'classCode', 'RELATED', ['ECON', 'NOK', 'CON', 'CAREGIVER', 'PAT']],
+]
 
 export function checkCodes(context: CheckContext): void {
+  const { document, report } = context
   for (const rule of RULES) {
-    for (const element of elementsAt(context.document, rule.path)) checkCode(context, element, rule)
+    for (const element of elementsAt(document, rule.path)) checkCode(context, element, rule)
   }
-  for (const element of elementsAt(context.document, `${ENCOUNTER}/dischargeDispositionCode`)) {
-    if (
-      attributeOf(element, 'nullFlavor') === undefined &&
-      attributeOf(element, 'codeSystem') !== OID_DISCHARGE_MODES
-    ) {
-      context.report('error', 'CDA.CODE', element, `Le mode de sortie est codé dans ${OID_DISCHARGE_MODES}.`)
-    }
-  }
-  for (const element of elementsAt(context.document, `${ENCOUNTER}/encounterParticipant`)) {
-    const code = attributeOf(element, 'typeCode')
-    if (!J140_ENCOUNTER_PARTICIPATION.codes.some((entry) => entry.code === code)) {
-      context.report(
+  for (const [path, attribute, list, codes] of ATTRIBUTES) {
+    for (const element of elementsAt(document, path)) {
+      if (codes.includes(attributeOf(element, attribute) ?? '')) continue
+      report(
         'error',
-        'CDA.VALUE_SET.J140',
+        `CDA.VALUE_SET.${list}`,
         element,
-        "Le rôle dans la prise en charge n'est pas dans le jeu de valeurs J140.",
+        `L'attribut ${attribute} doit être l'un de : ${codes.join(', ')}.`,
       )
     }
   }
-  for (const role of NAMED_ROLES) checkTitles(context, role)
+  for (const element of elementsAt(document, `${ENCOUNTER}/dischargeDispositionCode`)) checkDischarge(context, element)
+  for (const [path, person] of ROLES) checkTitles(context, `${path}/${person}/name`)
 }
 
-function checkCode(
-  { report, valueSets }: CheckContext,
-  element: XmlElement,
-  { set, severity, labelled }: CodeRule,
-): void {
+function codesOf(set: ValueSet): string[] {
+  return set.codes.map((entry) => entry.code)
+}
+
+function checkDischarge(context: CheckContext, element: XmlElement): void {
   if (attributeOf(element, 'nullFlavor') !== undefined) return
-  const required = labelled === false ? ['code'] : ['code', 'codeSystem', 'displayName']
-  const missing = required.filter((name) => attributeOf(element, name) === undefined)
-  if (missing.length > 0) report('error', 'CDA.CODE', element, `Il manque l'attribut ${missing.join(', ')}.`)
-  const code = attributeOf(element, 'code')
-  if (!set || code === undefined) return
-  const system = attributeOf(element, 'codeSystem') ?? ''
-  if (valueSets.membership(set.oid, { code, system }) === 'absent') {
-    report(
-      severity ?? 'error',
-      `CDA.VALUE_SET.${set.name}`,
-      element,
-      `Le code n'est pas dans le jeu de valeurs ${set.name} (${set.oid}).`,
-    )
+  requireAttributes(context, element, ['code', 'displayName'])
+  if (attributeOf(element, 'codeSystem') !== OID_DISCHARGE_MODES) {
+    context.report('error', 'CDA.CODE', element, `Le mode de sortie est codé dans ${OID_DISCHARGE_MODES}.`)
   }
 }
 
-function checkTitles({ document, report }: CheckContext, role: string): void {
-  for (const name of elementsAt(document, `${role}/assignedPerson/name`)) {
+function checkCode(context: CheckContext, element: XmlElement, { set, severity, labelled }: CodeRule): void {
+  if (attributeOf(element, 'nullFlavor') !== undefined) return
+  requireAttributes(context, element, labelled === false ? ['code'] : ['code', 'codeSystem', 'displayName'])
+  const code = attributeOf(element, 'code')
+  if (code === undefined) return
+  const system = attributeOf(element, 'codeSystem') ?? ''
+  if (context.valueSets.membership(set.oid, { code, system }) !== 'absent') return
+  const message = `Le code n'est pas dans le jeu de valeurs ${set.name} (${set.oid}).`
+  context.report(severity ?? 'error', `CDA.VALUE_SET.${set.name}`, element, message)
+}
+
+function requireAttributes({ report }: CheckContext, element: XmlElement, names: readonly string[]): void {
+  const missing = names.filter((name) => attributeOf(element, name) === undefined)
+  if (missing.length > 0) report('error', 'CDA.CODE', element, `Il manque l'attribut ${missing.join(', ')}.`)
+}
+
+function checkTitles({ document, report }: CheckContext, path: string): void {
+  for (const name of elementsAt(document, path)) {
     for (const [part, set] of [
       ['prefix', J245_CIVILITY],
       ['suffix', J246_TITLE],
     ] as const) {
       for (const element of childrenOf(name, part, HL7_V3)) {
-        const known = set.codes.some((entry) => entry.code === textOf(element))
-        if (!known)
-          report(
-            'warning',
-            `CDA.VALUE_SET.${set.name}`,
-            element,
-            `La valeur n'est pas dans le jeu de valeurs ${set.name}.`,
-          )
+        if (codesOf(set).includes(textOf(element) ?? '')) continue
+        const message = `La valeur n'est pas dans le jeu de valeurs ${set.name} : ${codesOf(set).join(', ')}.`
+        report('error', `CDA.VALUE_SET.${set.name}`, element, message)
       }
     }
   }

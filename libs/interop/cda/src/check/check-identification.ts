@@ -41,7 +41,6 @@ function checkTemplates({ document, report }: CheckContext): void {
     const count = roots.filter((candidate) => candidate === root).length
     if (count !== 1) report('error', 'CDA.TEMPLATE', document, `Le templateId ${root} doit être présent une fois.`)
   }
-  if (roots.includes(undefined)) report('error', 'CDA.TEMPLATE', document, "Un templateId n'a pas d'attribut root.")
   if (!descend(document, 'component', 'nonXMLBody')) return
   if (!roots.includes(TEMPLATE_UNSTRUCTURED)) {
     report(

@@ -1,11 +1,11 @@
 import { attributeOf, childOf, childrenOf, descend, type XmlElement } from '@anamnese/interop-xml'
-import { HL7_V3, OID_DMP, OID_PROFESSIONALS, OID_STRUCTURES } from '../oids'
+import { HL7_V3, OID_PROFESSIONALS } from '../oids'
 import { elementsAt, type CheckContext } from './finding'
 
 /** Authors, custodian, signatory, and the main act. */
 export function checkParticipants(context: CheckContext): void {
   for (const author of elementsAt(context.document, 'author/assignedAuthor')) checkAuthor(context, author)
-  checkCustodian(context)
+  checkChoices(context)
   checkSignatures(context)
   checkMainAct(context)
   checkConsents(context)
@@ -15,16 +15,8 @@ function checkAuthor({ report }: CheckContext, author: XmlElement): void {
   const person = childOf(author, 'assignedPerson', HL7_V3)
   const device = childOf(author, 'assignedAuthoringDevice', HL7_V3)
   if (person && device) report('error', 'CDA.AUTHOR', author, "L'auteur est une personne ou un système, pas les deux.")
-  for (const id of childrenOf(author, 'id', HL7_V3)) {
-    const complete = attributeOf(id, 'root') !== undefined && attributeOf(id, 'extension') !== undefined
-    if (!complete && attributeOf(id, 'nullFlavor') === undefined) {
-      report('error', 'CDA.AUTHOR', id, "L'identifiant de l'auteur a un root et une extension.")
-    }
-  }
   const isProfessional = attributeOf(childOf(author, 'id'), 'root') === OID_PROFESSIONALS
   if (isProfessional) requireProfessional(report, author)
-  const organization = descend(author, 'representedOrganization', 'id')
-  if (organization) checkStructureId(report, organization)
 }
 
 /** A professional has a profession, a name and a structure; published samples leave some of it out, so that it is only a warning. */
@@ -36,22 +28,6 @@ function requireProfessional(report: CheckContext['report'], entity: XmlElement)
   ] as const) {
     if (!childOf(entity, element, HL7_V3))
       report('warning', 'CDA.PROFESSIONAL', entity, `Il manque ${label} du professionnel.`)
-  }
-}
-
-function checkStructureId(report: CheckContext['report'], id: XmlElement): void {
-  if (attributeOf(id, 'nullFlavor') !== undefined) return
-  if (attributeOf(id, 'root') !== OID_STRUCTURES || attributeOf(id, 'extension') === undefined) {
-    report('error', 'CDA.STRUCTURE_ID', id, `Une structure est identifiée dans ${OID_STRUCTURES}.`)
-  }
-}
-
-function checkCustodian({ document, report }: CheckContext): void {
-  const id = descend(document, 'custodian', 'assignedCustodian', 'representedCustodianOrganization', 'id')
-  if (!id) return
-  if (attributeOf(id, 'root') !== OID_DMP) checkStructureId(report, id)
-  else if (attributeOf(id, 'extension') !== undefined) {
-    report('error', 'CDA.STRUCTURE_ID', id, "Le DMP, dépositaire d'un document, est identifié sans extension.")
   }
 }
 
@@ -89,8 +65,6 @@ function checkMainAct({ document, report }: CheckContext): void {
     if (attributeOf(performer, 'typeCode') !== 'PRF') {
       report('error', 'CDA.PERFORMER', performer, "L'exécutant a le type « PRF ».")
     }
-    const id = descend(performer, 'assignedEntity', 'representedOrganization', 'id')
-    if (id) checkStructureId(report, id)
   }
 }
 
@@ -98,6 +72,21 @@ function checkConsents({ document, report }: CheckContext): void {
   for (const status of elementsAt(document, 'authorization/consent/statusCode')) {
     if (attributeOf(status, 'code') !== 'completed' && attributeOf(status, 'nullFlavor') === undefined) {
       report('error', 'CDA.CONSENT', status, 'Le statut du consentement doit valoir « completed ».')
+    }
+  }
+}
+
+/** Elements of which exactly one of two is there. */
+const CHOICES: readonly [path: string, one: string, other: string][] = [
+  ['informant', 'assignedEntity', 'relatedEntity'],
+  ['recordTarget/patientRole/patient/guardian', 'guardianPerson', 'guardianOrganization'],
+]
+
+function checkChoices({ document, report }: CheckContext): void {
+  for (const [path, one, other] of CHOICES) {
+    for (const element of elementsAt(document, path)) {
+      const present = childrenOf(element, one, HL7_V3).length + childrenOf(element, other, HL7_V3).length
+      if (present !== 1) report('error', 'CDA.CHOICE', element, `Il faut ${one} ou ${other}, et un seul.`)
     }
   }
 }

@@ -10,12 +10,6 @@ export function checkPatient(context: CheckContext): void {
   const role = elementsAt(document, 'recordTarget/patientRole')[0]
   if (!role) return
   const ids = childrenOf(role, 'id', HL7_V3)
-  for (const id of ids) {
-    const complete = attributeOf(id, 'root') !== undefined && attributeOf(id, 'extension') !== undefined
-    if (!complete && attributeOf(id, 'nullFlavor') === undefined) {
-      report('error', 'CDA.PATIENT_ID', id, 'Un identifiant de patient a un root et une extension.')
-    }
-  }
   const name = descend(role, 'patient', 'name')
   if (name) checkNames(context, name)
   const ins = ids.find((id) => INS_ROOTS.includes(attributeOf(id, 'root') ?? ''))

@@ -1,6 +1,6 @@
-import { attributeOf, type XmlElement } from '@anamnese/interop-xml'
+import { attributeOf, childrenOf, type XmlElement } from '@anamnese/interop-xml'
 import { HL7_V3 } from '../oids'
-import { hasOffsetWhenNeeded, isHl7Time } from '../time'
+import { hasOffsetWhenNeeded, instantOfHl7Time, isHl7Time } from '../time'
 import type { CheckContext } from './finding'
 
 const NULL_FLAVORS = ['UNK', 'NASK', 'ASKU', 'NAV', 'MSK']
@@ -18,6 +18,7 @@ export function checkValues(context: CheckContext): void {
     if (element.localName === 'addr') checkAddress(context, element)
   }
   checkPrecision(context)
+  checkIntervals(context)
 }
 
 function checkNullFlavor({ report }: CheckContext, element: XmlElement): void {
@@ -51,6 +52,23 @@ function checkPrecision({ document, headerElements, report }: CheckContext): voi
     const value = attributeOf(element, 'value')
     if (exact && value !== undefined && !/^\d{14}/.test(value)) {
       report('error', 'CDA.TIME_PRECISION', element, 'Cette date est écrite à la seconde.')
+    }
+  }
+}
+
+/** A period ends after it starts; a bound that is there is known, or says why it is not. */
+function checkIntervals({ headerElements, report }: CheckContext): void {
+  for (const element of headerElements) {
+    const bounds = ['low', 'high'].flatMap((name) => childrenOf(element, name, HL7_V3).slice(0, 1))
+    for (const bound of bounds) {
+      if (attributeOf(bound, 'value') === undefined && attributeOf(bound, 'nullFlavor') === undefined) {
+        report('error', 'CDA.TIME', bound, "L'attribut value doit être présent.")
+      }
+    }
+    const [low, high] = bounds.map((bound) => attributeOf(bound, 'value'))
+    if (low === undefined || high === undefined || !isHl7Time(low) || !isHl7Time(high)) continue
+    if (instantOfHl7Time(high) < instantOfHl7Time(low)) {
+      report('error', 'CDA.INTERVAL', element, 'La fin de la période précède son début.')
     }
   }
 }
