@@ -54,6 +54,7 @@ async function main(): Promise<void> {
   const system = await startSystem({
     root: ROOT,
     infra: options.infra,
+    services: options.services,
     log: tell,
     signal: abort.signal,
     reroute: taps?.reroute,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import type { Infra } from '@anamnese/tool-stack'
+import type { ServiceName } from '@anamnese/contracts'
+import { SERVICES, type Infra } from '@anamnese/tool-stack'
 
 export interface DemoOptions {
   command: 'start' | 'demo'
@@ -9,6 +10,7 @@ export interface DemoOptions {
   out?: string | undefined
   /** Starts without playing. */
   quiet: boolean
+  services?: ServiceName[] | undefined
 }
 
 const INFRAS = ['external', 'native', 'docker']
@@ -21,6 +23,7 @@ export function readOptions(argv: string[]): DemoOptions {
       infra: { type: 'string' },
       json: { type: 'boolean', default: false },
       out: { type: 'string' },
+      services: { type: 'string' },
       'no-play': { type: 'boolean', default: false },
     },
   })
@@ -33,5 +36,12 @@ export function readOptions(argv: string[]): DemoOptions {
     json: values.json,
     out: values.out,
     quiet: values['no-play'],
+    services: values.services?.split(',').map(serviceName),
   }
+}
+
+function serviceName(text: string): ServiceName {
+  const found = SERVICES.find((name) => name === text)
+  if (found === undefined) throw new Error(`--services : « ${text} » est inconnu (${SERVICES.join(', ')}).`)
+  return found
 }

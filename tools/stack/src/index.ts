@@ -6,3 +6,4 @@ export { startSystem, type RunningSystem, type StartSystemOptions } from './syst
 export { folders, type Folders } from './system/folders'
 export type { RunDescription } from './system/run-file'
 export { HOSPITAL, accountLines } from './system/demonstration'
+export { SERVICES } from './system/services'

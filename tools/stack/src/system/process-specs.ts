@@ -4,7 +4,6 @@ import type { ServiceName } from '@anamnese/contracts'
 import { STAGE } from '../process/watchdog'
 import type { ProcessSpec } from '../supervise/supervised'
 import { serviceEnvironment, type EnvironmentContext } from './environment'
-import { SERVICES } from './services'
 
 /** Young objects die young in a service: a small nursery keeps eleven of them within their budget of memory. */
 const NODE_OPTIONS = ['--enable-source-maps', '--max-old-space-size=512', '--max-semi-space-size=8']
@@ -16,9 +15,9 @@ function program(root: string, name: ServiceName): string {
   return fs.existsSync(bundle) ? bundle : path.join(dist, 'main.js')
 }
 
-export function serviceSpecs(context: EnvironmentContext): ProcessSpec[] {
+export function serviceSpecs(context: EnvironmentContext, names: ServiceName[]): ProcessSpec[] {
   const { folders, ports } = context
-  return SERVICES.map((name) => ({
+  return names.map((name) => ({
     name,
     args: [...NODE_OPTIONS, program(folders.root, name)],
     env: serviceEnvironment(name, context),

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import type { ServiceName } from '@anamnese/contracts'
 import { createLogger } from '@anamnese/platform-logging'
 import { createTopics } from '@anamnese/platform-messaging'
 import { StackError } from '../errors'
@@ -19,6 +20,7 @@ import { serviceSpecs, simulatorsSpec } from './process-specs'
 import { restartServer } from './restart-server'
 import { writeRunFile, type RunDescription } from './run-file'
 import { Secrets } from './secrets'
+import { SERVICES } from './services'
 import { systemPorts } from './system-ports'
 
 export interface StartSystemOptions {
@@ -29,6 +31,8 @@ export interface StartSystemOptions {
   log: (line: string) => void
   /** Stops what is being started. */
   signal?: AbortSignal
+  /** Only these services, for who works on some of them; all when absent. */
+  services?: ServiceName[] | undefined
   /** Puts something between the sender and the listener of a link to the PFI: given the listener's port, gives the sender's. */
   reroute?: ((link: 'pfi' | 'zam', port: number) => Promise<number>) | undefined
 }
@@ -157,7 +161,7 @@ class System implements RunningSystem {
     const links = { pfi: await reroute('pfi', pfi), zam: await reroute('zam', zam) }
     this.context = { ...known, mongodbUri, kafkaBrokers, simulators, links }
     this.goOn()
-    await this.supervisor.start(serviceSpecs(this.context), READY_MS)
+    await this.supervisor.start(serviceSpecs(this.context, this.options.services ?? SERVICES), READY_MS)
     this.goOn()
     this.ready = true
     this.writeRun()
