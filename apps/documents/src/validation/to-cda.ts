@@ -1,5 +1,5 @@
 import type { ProfessionalRef } from '@anamnese/domain-professional-ids'
-import { codeOf, J02_FACILITY_TYPE, J04_PRACTICE_SETTING } from '@anamnese/domain-value-sets'
+import { codeOf, findCode, J02_FACILITY_TYPE, J04_PRACTICE_SETTING, J246_TITLE } from '@anamnese/domain-value-sets'
 import type { CdaN1Document, N1Patient, N1Recipient } from '@anamnese/interop-cda'
 import type { DocumentRecipient } from '@anamnese/contracts'
 import type { ClinicalDocument } from '../documents/document'
@@ -82,7 +82,8 @@ function patientOf(patient: Patient, config: DocumentsConfig): N1Patient {
 }
 
 function recipientOf({ idNat, family, given, prefix, mailbox }: DocumentRecipient): N1Recipient {
-  const title = prefix === 'DR' || prefix === 'PR' ? { suffix: prefix } : {}
+  const known = prefix === undefined ? undefined : findCode(J246_TITLE, prefix.toUpperCase().replace('.', ''))
+  const title = known ? { suffix: known.code } : {}
   return {
     ...(idNat === undefined ? {} : { idNat }),
     name: { family, ...(given === undefined ? {} : { given }), ...title },
