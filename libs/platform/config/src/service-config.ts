@@ -28,6 +28,13 @@ export class ServiceConfig {
   @IsString()
   KAFKA_PREFIX: string = ''
 
+  /** after this silence the group gives the partitions of a dead replica to the others */
+  @AsInteger()
+  @IsInt()
+  @Min(6000, { message: 'durée en millisecondes, 6000 au moins' })
+  @Max(60_000)
+  KAFKA_SESSION_TIMEOUT_MS: number = 10_000
+
   /** FINESS géographique of the establishment that this installation serves by default */
   @Matches(/^[0-9][0-9AB][0-9A-Z]{7}$/, { message: 'FINESS géographique de l’établissement, 9 caractères' })
   ESTABLISHMENT!: string

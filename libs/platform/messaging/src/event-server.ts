@@ -9,6 +9,7 @@ export interface EventServerOptions {
   prefix: string
   /** a new group reads from the first event: projections are complete */
   fromBeginning: boolean
+  sessionTimeoutMs: number
   process: (
     topic: string,
     partition: number,
@@ -93,8 +94,8 @@ export class EventServer extends ServerKafka implements CustomTransportStrategy 
   private createConsumer(): Consumer {
     const consumer = this.kafka.consumer({
       groupId: this.settings.groupId,
-      sessionTimeout: 15_000,
-      heartbeatInterval: 2000,
+      sessionTimeout: this.settings.sessionTimeoutMs,
+      heartbeatInterval: Math.floor(this.settings.sessionTimeoutMs / 5),
       rebalanceTimeout: 20_000,
       maxWaitTimeInMs: 500,
       minBytes: 1,

@@ -46,6 +46,7 @@ export class EventRuntime {
         groupId: `${config.KAFKA_PREFIX}anamnese.${name}`,
         prefix: config.KAFKA_PREFIX,
         fromBeginning: true,
+        sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
         process: (...record) => this.processor.process(...record),
       },
       log,

@@ -1,5 +1,6 @@
 import { GenericContainer, Wait, type StartedTestContainer } from 'testcontainers'
 import { freePort } from '../process/ports'
+import { TRANSACTION_LIFETIME } from './mongod'
 import { initiateReplicaSet } from './replica-set'
 import type { RunningServers, StartServersOptions } from './types'
 
@@ -10,7 +11,7 @@ const START_MS = 180_000
 /** The same port inside and outside: what a server announces to its clients is then true for both. */
 async function mongo(port: number): Promise<StartedTestContainer> {
   return new GenericContainer(MONGO_IMAGE)
-    .withCommand(['mongod', '--replSet', 'rs0', '--port', String(port), '--bind_ip_all'])
+    .withCommand(['mongod', '--replSet', 'rs0', '--port', String(port), '--bind_ip_all', ...TRANSACTION_LIFETIME])
     .withExposedPorts({ container: port, host: port })
     .withWaitStrategy(Wait.forLogMessage(/Waiting for connections/i))
     .withStartupTimeout(START_MS)

@@ -17,7 +17,17 @@ export interface MongodOptions {
 }
 
 const STORAGE = { storageEngine: 'wiredTiger', replSet: 'rs0', ip: '127.0.0.1' } as const
-const ARGS = ['--wiredTigerCacheSizeGB', '0.5', '--quiet', '--setParameter', 'diagnosticDataCollectionEnabled=false']
+// A service killed inside a transaction leaves its locks until the server gives it up: one minute by default, far beyond what any
+// transaction of the product lasts, during which the patient concerned would wait.
+export const TRANSACTION_LIFETIME = ['--setParameter', 'transactionLifetimeLimitSeconds=10']
+const ARGS = [
+  '--wiredTigerCacheSizeGB',
+  '0.5',
+  '--quiet',
+  '--setParameter',
+  'diagnosticDataCollectionEnabled=false',
+  ...TRANSACTION_LIFETIME,
+]
 
 /** Tells the process number as soon as there is one: a launcher killed right after must not leave it behind. */
 class LaunchedMongod extends MongoInstance {
