@@ -34,6 +34,12 @@ module.exports = {
       globalSetup: '<rootDir>/libs/platform/testing/jest/global-setup.cjs',
       globalTeardown: '<rootDir>/libs/platform/testing/jest/global-teardown.cjs',
     },
-    { ...shared, displayName: 'e2e', testMatch: ['**/*.e2e-spec.ts'] },
+    {
+      ...shared,
+      displayName: 'e2e',
+      testMatch: ['**/*.e2e-spec.ts'],
+      globalSetup: '<rootDir>/libs/platform/testing/jest/e2e-setup.cjs',
+      globalTeardown: '<rootDir>/libs/platform/testing/jest/e2e-teardown.cjs',
+    },
   ],
 }

@@ -13,12 +13,17 @@ import { onStopRequest } from './stop-signals'
 const ROOT = path.resolve(__dirname, '../../..')
 
 /** Loads the hospital and plays the main job, as an administrative system and people would. */
-async function demonstrate(system: RunningSystem, taps: WireTaps | undefined, out?: string): Promise<StepResult[]> {
+async function demonstrate(
+  system: RunningSystem,
+  options: DemoOptions,
+  taps: WireTaps | undefined,
+): Promise<StepResult[]> {
   const run = system.run()
   const sender = new MllpSender(run.mllp.identity)
   try {
     tell(`hôpital de démonstration : ${await loadHospital(sender)} patients admis par HL7`)
-    const context = { run, sender, taps, artefacts: new Artefacts(out), startedAt: new Date() }
+    if (options.quiet) return []
+    const context = { run, sender, taps, artefacts: new Artefacts(options.out), startedAt: new Date() }
     return await play(STEPS, context, tellStep)
   } finally {
     sender.close()
@@ -34,8 +39,6 @@ function report(options: DemoOptions, results: StepResult[]): boolean {
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
-  const out =
-    options.out === undefined ? undefined : path.resolve(process.env['ANAMNESE_CALLED_FROM'] ?? '.', options.out)
   const taps = options.command === 'demo' ? new WireTaps() : undefined
   const abort = new AbortController()
   const running: { system?: RunningSystem } = {}
@@ -60,7 +63,7 @@ async function main(): Promise<void> {
     reroute: taps?.reroute,
   })
   running.system = system
-  const played = options.quiet ? Promise.resolve([]) : demonstrate(system, taps, out)
+  const played = demonstrate(system, options, taps)
   if (options.command === 'demo') {
     const results = await Promise.race([played, stopped.then(() => [])])
     await stop()

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ServiceName } from '@anamnese/contracts'
 import { SERVICES, type Infra } from '@anamnese/tool-stack'
@@ -8,7 +9,7 @@ export interface DemoOptions {
   json: boolean
   /** Folder of what went over the wires. */
   out?: string | undefined
-  /** Starts without playing. */
+  /** Starts and loads the hospital without playing the main job. */
   quiet: boolean
   services?: ServiceName[] | undefined
 }
@@ -34,7 +35,7 @@ export function readOptions(argv: string[]): DemoOptions {
     command: positionals[0] === 'demo' ? 'demo' : 'start',
     infra: values.infra as Infra | undefined,
     json: values.json,
-    out: values.out,
+    out: values.out === undefined ? undefined : path.resolve(process.env['ANAMNESE_CALLED_FROM'] ?? '.', values.out),
     quiet: values['no-play'],
     services: values.services?.split(',').map(serviceName),
   }
