@@ -1,4 +1,6 @@
+import 'dayjs/locale/fr'
 import { MantineProvider } from '@mantine/core'
+import { DatesProvider } from '@mantine/dates'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -13,12 +15,14 @@ export function App(): ReactNode {
   return (
     // The custom properties come from the stylesheet that the build writes: a strict policy refuses <style> elements.
     <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
-      <Notifications position="bottom-right" limit={4} />
-      <QueryClientProvider client={client}>
-        <BrowserRouter>
-          <AppRoutes />
-        </BrowserRouter>
-      </QueryClientProvider>
+      <DatesProvider settings={{ locale: 'fr', firstDayOfWeek: 1 }}>
+        <Notifications position="bottom-right" limit={4} />
+        <QueryClientProvider client={client}>
+          <BrowserRouter>
+            <AppRoutes />
+          </BrowserRouter>
+        </QueryClientProvider>
+      </DatesProvider>
     </MantineProvider>
   )
 }

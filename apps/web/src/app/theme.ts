@@ -21,6 +21,16 @@ const lagoon: MantineColorsTuple = [
   '#06495b',
 ]
 
+/**
+ * Locking the scroll of the page would write a <style> element, which the content security policy refuses. The title bar of a dialog
+ * is not the banner of the page.
+ */
+const dialog = {
+  lockScroll: false,
+  attributes: { header: { role: 'presentation' } },
+  closeButtonProps: { 'aria-label': 'Fermer' },
+}
+
 /** One set of tokens for every screen: dense, quiet, and contrasts of 4.5 at least in both schemes (WCAG 2.2 AA). */
 export const theme = createTheme({
   primaryColor: 'lagoon',
@@ -32,22 +42,26 @@ export const theme = createTheme({
   spacing: { xs: '0.375rem', sm: '0.5rem', md: '0.75rem', lg: '1rem', xl: '1.5rem' },
   defaultRadius: 'sm',
   headings: {
+    fontWeight: '600',
     sizes: {
       h1: { fontSize: '1.25rem', lineHeight: '1.3' },
-      h2: { fontSize: '1.0625rem', lineHeight: '1.35' },
-      h3: { fontSize: '0.9375rem', lineHeight: '1.4' },
+      h2: { fontSize: '0.9375rem', lineHeight: '1.4' },
+      h3: { fontSize: '0.875rem', lineHeight: '1.4' },
     },
   },
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    // Locking the scroll of the page would write a <style> element, which the content security policy refuses.
-    Modal: { defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Fermer' } } },
-    Drawer: { defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Fermer' } } },
+    Modal: { defaultProps: { ...dialog } },
+    Drawer: { defaultProps: { ...dialog } },
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
     Select: { defaultProps: { size: 'xs' } },
+    // In the flow of the page, so that what is found stays inside its landmark.
+    Combobox: { defaultProps: { withinPortal: false } },
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
+    DateInput: { defaultProps: { size: 'xs' } },
     NativeSelect: { defaultProps: { size: 'xs' } },
     TagsInput: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
@@ -55,12 +69,14 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { size: 'md', variant: 'subtle' } },
     Text: { defaultProps: { size: 'sm' } },
     Anchor: { defaultProps: { size: 'sm' } },
-    Badge: { defaultProps: { size: 'sm', variant: 'light' } },
+    Badge: { defaultProps: { size: 'md', variant: 'light' } },
     Table: { defaultProps: { fz: 'sm', verticalSpacing: 4, horizontalSpacing: 'sm' } },
   },
 })
 
 const shades: readonly string[] = ['gray', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'grape', 'lagoon']
+
+const filledOrange = { '--mantine-color-orange-filled': '#b33c0c', '--mantine-color-orange-filled-hover': '#96330a' }
 
 /** Where Mantine's own tokens are too pale to be read: secondary text, placeholders, borders of fields, coloured words. */
 export const cssVariables: CSSVariablesResolver = () => ({
@@ -73,9 +89,16 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--app-surface': '#f4f6f8',
     '--app-panel': '#ffffff',
     '--app-line': '#dde2e7',
+    ...filledOrange,
+    '--mantine-color-green-light-color': '#1c6429',
+    '--mantine-color-teal-light-color': '#066347',
+    '--mantine-color-orange-light-color': '#96330a',
+    '--mantine-color-yellow-light-color': '#7d4a00',
+    '--mantine-color-red-light-color': '#9b1c1c',
     ...Object.fromEntries(shades.map((color) => [`--mantine-color-${color}-text`, `var(--mantine-color-${color}-9)`])),
   },
   dark: {
+    ...filledOrange,
     '--mantine-color-dimmed': '#a6adb4',
     '--mantine-color-placeholder': '#a0a7ae',
     '--mantine-color-error': '#ff9b93',

@@ -1,4 +1,4 @@
-import { Group, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Group, Menu, Text, UnstyledButton, VisuallyHidden, useMantineColorScheme } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
@@ -36,7 +36,7 @@ export function UserMenu({ live }: { live: boolean }): ReactNode {
   return (
     <Menu position="bottom-end" width={280}>
       <Menu.Target>
-        <UnstyledButton aria-label={`${actor.name}, ${current} : menu de la session`}>
+        <UnstyledButton>
           <Group gap={6} wrap="nowrap">
             <IconUser size={18} aria-hidden />
             <div>
@@ -48,6 +48,7 @@ export function UserMenu({ live }: { live: boolean }): ReactNode {
                 {live ? '' : ' · mises à jour interrompues'}
               </Text>
             </div>
+            <VisuallyHidden>menu de la session</VisuallyHidden>
             <IconChevronDown size={14} aria-hidden />
           </Group>
         </UnstyledButton>

@@ -1,4 +1,4 @@
-import '@mantine/charts/styles.css'
+import '@mantine/charts/styles.layer.css'
 import { BarChart } from '@mantine/charts'
 import type { SendingIndicators } from '@anamnese/contracts'
 import { Table } from '@mantine/core'
@@ -18,7 +18,16 @@ export function SendingsChart({ days }: { days: SendingIndicators['days'] }): Re
   return (
     <Panel title="Tentatives par jour">
       <div aria-hidden="true">
-        <BarChart h={180} data={data} dataKey="label" type="stacked" series={SERIES} withLegend tickLine="y" />
+        <BarChart
+          h={180}
+          data={data}
+          dataKey="label"
+          type="stacked"
+          series={SERIES}
+          withLegend
+          tickLine="y"
+          barChartProps={{ accessibilityLayer: false }}
+        />
       </div>
       <details>
         <summary>Voir les chiffres par jour</summary>

@@ -1,7 +1,8 @@
 import type { PatientDetail } from '@anamnese/contracts'
+import { VisuallyHidden } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import type { ReactNode } from 'react'
-import { Outlet } from 'react-router'
+import { Outlet, useLocation } from 'react-router'
 import { paths, type RecordTab } from '../app/paths'
 import { patientName } from '../format/identity'
 import { NewLetterButton } from '../letter/new-letter-button'
@@ -19,7 +20,10 @@ const TABS: readonly { tab: RecordTab; label: string }[] = [
 
 /** The tabs of a record, each with its own address, and the act done most often there. */
 export function RecordTabs({ patient }: { patient: PatientDetail }): ReactNode {
-  useDocumentTitle(`${patientName(patient.traits)} · Anamnèse`)
+  const { pathname } = useLocation()
+  const shown = TABS.find(({ tab }) => pathname === paths.recordTab(patient.id, tab))
+  const name = patientName(patient.traits)
+  useDocumentTitle(`${name} · Anamnèse`)
   return (
     <>
       <div className={classes['tabs']}>
@@ -34,6 +38,11 @@ export function RecordTabs({ patient }: { patient: PatientDetail }): ReactNode {
         <NewLetterButton patientId={patient.id} />
       </div>
       <div className={classes['content']}>
+        {shown === undefined ? null : (
+          <VisuallyHidden component="h1">
+            {shown.label} de {name}
+          </VisuallyHidden>
+        )}
         <Outlet />
       </div>
     </>

@@ -1,6 +1,8 @@
+import { DateInput } from '@mantine/dates'
 import { Group, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { parseFrenchDate } from '../format/dates'
 import { IconSearch } from './icons'
 import type { ListAddress } from './list-address'
 
@@ -83,16 +85,26 @@ export function ChoiceFilter({
   )
 }
 
-/** A day filter, with the browser's own calendar. */
+/** A day filter: typed `jj/mm/aaaa` or picked in the calendar. */
 export function DayFilter({ list, name, label }: { list: ListAddress; name: string; label: string }): ReactNode {
   return (
-    <TextInput
-      type="date"
+    <DateInput
       label={label}
-      value={list.filters[name] ?? ''}
-      onChange={(event) => {
-        list.set({ [name]: event.currentTarget.value })
+      value={list.filters[name] ?? null}
+      valueFormat="DD/MM/YYYY"
+      placeholder="jj/mm/aaaa"
+      dateParser={parseDay}
+      w={120}
+      clearable
+      clearButtonProps={{ 'aria-label': `Effacer ${label}` }}
+      onChange={(value) => {
+        list.set({ [name]: value ?? undefined })
       }}
     />
   )
+}
+
+/** What is typed may have no separators: `23112026`. Null leaves the field as it was. */
+function parseDay(value: string): string | null {
+  return parseFrenchDate(value) ?? null
 }

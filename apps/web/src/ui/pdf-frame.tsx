@@ -6,7 +6,7 @@ import classes from './pdf-frame.module.css'
 export function PdfFrame({ src, title }: { src: string; title: string }): ReactNode {
   return (
     <div className={classes['frame']}>
-      <iframe src={src} title={title} className={classes['pdf']} />
+      <iframe src={`${src}#navpanes=0&view=FitH`} title={title} className={classes['pdf']} />
       <Text size="xs" c="dimmed" mt={4}>
         La page ne s’affiche pas ?{' '}
         <Anchor size="xs" href={src} target="_blank" rel="noopener">

@@ -8,6 +8,7 @@ import classes from './banner.module.css'
 import { ChoicesFacts } from './choices-facts'
 import { CurrentStay } from './current-stay'
 import { DmpState } from './dmp-state'
+import { Trait } from './trait'
 import { Warnings } from './warnings'
 
 /** Who the patient is, always visible (INS/va1.36, DMP/UX.11, DMP/UX.12): each trait with its label, statuses as words and signs. */
@@ -38,22 +39,5 @@ export function Banner({ patient }: { patient: PatientDetail }): ReactNode {
         <ChoicesFacts patientId={patient.id} />
       </div>
     </section>
-  )
-}
-
-export function Trait({
-  label,
-  value,
-  strong = false,
-}: {
-  label: string
-  value: ReactNode
-  strong?: boolean
-}): ReactNode {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd className={strong ? classes['strong'] : undefined}>{value}</dd>
-    </div>
   )
 }

@@ -6,7 +6,7 @@ import { keys } from '../../api/keys'
 import { formatDay } from '../../format/dates'
 import { placeName, unitName } from '../../format/people'
 import { currentStay } from '../stays'
-import { Trait } from './banner'
+import { Trait } from './trait'
 
 /** Where the patient is now, or the last stay. */
 export function CurrentStay({ patientId }: { patientId: string }): ReactNode {
@@ -20,10 +20,6 @@ export function CurrentStay({ patientId }: { patientId: string }): ReactNode {
 }
 
 function sentence(stay: StayView): string {
-  const place = stay.state === 'open' ? `, ${placeName(stay.room, stay.bed)}` : ''
-  const dates =
-    stay.state === 'open'
-      ? `depuis le ${formatDay(stay.admittedAt)}`
-      : `du ${formatDay(stay.admittedAt)} au ${formatDay(stay.dischargedAt)}`
-  return `${unitName(stay.unit)}${place}, ${dates}`
+  if (stay.state === 'open') return `${unitName(stay.unit)}, ${placeName(stay.room, stay.bed)}`
+  return `${unitName(stay.unit)}, sorti(e) le ${formatDay(stay.dischargedAt)}`
 }

@@ -8,9 +8,10 @@ import { keys } from '../../api/keys'
 import { useCan } from '../../app/session'
 import { CONSULTATION, FEEDING } from '../../format/choices'
 import { formatInstant } from '../../format/dates'
+import type { Tone } from '../../format/identity'
 import { ErrorPanel } from '../../ui/error-panel'
 import { Panel, Waiting } from '../../ui/page'
-import { StatusSentence } from '../../ui/status'
+import { Status } from '../../ui/status'
 import classes from '../record.module.css'
 import { ChoicesForm } from './choices-form'
 
@@ -47,16 +48,8 @@ export function ChoicesPanel({ patientId }: { patientId: string }): ReactNode {
 function Choices({ choices }: { choices: ChoicesView }): ReactNode {
   return (
     <div className={classes['stack']}>
-      <StatusSentence
-        {...FEEDING[choices.feeding]}
-        sentence=""
-        {...(choices.feedingAt === undefined ? {} : { at: choices.feedingAt })}
-      />
-      <StatusSentence
-        {...CONSULTATION[choices.consultation]}
-        sentence=""
-        {...(choices.consultationAt === undefined ? {} : { at: choices.consultationAt })}
-      />
+      <Choice status={FEEDING[choices.feeding]} at={choices.feedingAt} />
+      <Choice status={CONSULTATION[choices.consultation]} at={choices.consultationAt} />
       {choices.history.length === 0 ? (
         <Text c="dimmed">Aucun choix n’a encore été recueilli.</Text>
       ) : (
@@ -71,6 +64,19 @@ function Choices({ choices }: { choices: ChoicesView }): ReactNode {
             ))}
           </List>
         </details>
+      )}
+    </div>
+  )
+}
+
+function Choice({ status, at }: { status: { word: string; tone: Tone }; at: string | undefined }): ReactNode {
+  return (
+    <div>
+      <Status {...status} />
+      {at === undefined ? null : (
+        <Text size="xs" c="dimmed">
+          recueilli le {formatInstant(at)}
+        </Text>
       )}
     </div>
   )

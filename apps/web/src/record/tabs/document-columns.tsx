@@ -67,8 +67,8 @@ function Sendings({ row }: { row: DocumentRow }): ReactNode {
     <Stack gap={2}>
       {[...row.sendings].sort(byGravity).map((order) => (
         <Text key={order.id} size="xs" component="div">
-          <Status {...SENDING_STATES[order.state]} />{' '}
-          {order.recipient === undefined ? CHANNELS[order.channel] : order.recipient} : {order.sentence}
+          <Status {...SENDING_STATES[order.state]} /> {order.channel === 'DMP' ? '' : `${CHANNELS[order.channel]} : `}
+          {order.sentence}
         </Text>
       ))}
     </Stack>
