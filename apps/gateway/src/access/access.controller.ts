@@ -3,6 +3,7 @@ import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger'
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator'
 import type { Request } from 'express'
 import type { OpenRecordRequest, OpenRecordResponse } from '@anamnese/contracts'
+import { notFound } from '@anamnese/platform-http'
 import { Public } from '@anamnese/platform-security'
 import { requireSession } from '../sessions/gateway-request'
 import { AccessService } from './access.service'
@@ -31,6 +32,7 @@ export class AccessController {
     @Param('patientId') patientId: string,
     @Body() { reason }: OpenRecordDto,
   ): Promise<OpenRecordResponse> {
+    if (!/^[\w.-]{1,100}$/.test(patientId)) throw notFound('PATIENT.UNKNOWN', 'Ce patient n’existe pas.')
     return this.access.open(requireSession(request), patientId, reason?.trim())
   }
 }

@@ -47,7 +47,9 @@ export class AccessService {
   /** Why this person may open the record without giving a reason, if they may. */
   private async ground(actor: Actor, patientId: string): Promise<'care' | 'identity' | undefined> {
     if (await this.isInCareTeam(actor, patientId)) return 'care'
-    return actor.permissions.includes('identity.write') ? 'identity' : undefined
+    // Who also reads documents is a caregiver like the others: identity work is no way around the care team.
+    const { permissions } = actor
+    return permissions.includes('identity.write') && !permissions.includes('document.read') ? 'identity' : undefined
   }
 
   private async isInCareTeam(actor: Actor, patientId: string): Promise<boolean> {

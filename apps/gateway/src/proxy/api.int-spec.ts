@@ -106,6 +106,27 @@ test('a route that does not name the patient is told the record of the page it c
   expect(await from({ 'X-Patient-Id': 'p-never-opened' })).not.toMatchObject({ patientId: 'p-never-opened' })
 })
 
+test('an identity officer opens a record for identity work; who also reads documents gives a reason like the others', async () => {
+  const { accounts } = gateway.services
+  const officer = gateway.browser()
+  accounts.set('3220000020/CIV0001', { units: [], permissions: ['patient.read', 'identity.write'] })
+  await officer.signIn('3220000020/CIV0001')
+  const opened = await officer.call('POST', '/api/patients/p-any/access', {})
+  expect(opened).toMatchObject({ status: 200, body: { purpose: 'identity' } })
+  const both = gateway.browser()
+  accounts.set('810100000024', { units: [], permissions: ['patient.read', 'identity.write', 'document.read'] })
+  await both.signIn('810100000024')
+  expect((await both.call('POST', '/api/patients/p-any/access', {})).status).toBe(403)
+})
+
+test('who has no right to read patients opens nothing, whatever the reason', async () => {
+  gateway.services.accounts.set('3220000020/RSSI001', { units: [], permissions: ['audit.read'] })
+  const security = gateway.browser()
+  await security.signIn('3220000020/RSSI001')
+  const refused = await security.call('POST', '/api/patients/p-mine/access', { reason: 'simple curiosité du moment' })
+  expect(refused).toMatchObject({ status: 403, body: { code: 'ACCESS.FORBIDDEN' } })
+})
+
 test('when the care service does not answer, the record still opens against a reason', async () => {
   gateway.services.handler = (request, response) => {
     if (!request.url.startsWith('/internal/patients/')) return false

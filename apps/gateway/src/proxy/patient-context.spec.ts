@@ -19,6 +19,11 @@ test('a path of a record is told only when that record is open', () => {
   )
 })
 
+test('the accesses of a record belong to the record, whoever keeps them', () => {
+  expect(() => patientContextFor(request(), '/audit/patients/p2', session([], 'p1'))).toThrow()
+  expect(patientContextFor(request(), '/audit/patients/p1', session([], 'p1', 'p2'))).toMatchObject({ patientId: 'p1' })
+})
+
 test('an encoded id is the same record', () => {
   expect(patientContextFor(request(), '/patients/%701', session([], 'p1'))).toMatchObject({ patientId: 'p1' })
 })

@@ -6,8 +6,9 @@ import type { GatewaySession, OpenRecord } from '../sessions/gateway-session'
 /** Work on identities: done from worklists, by people whose task it is, without opening the record one by one. */
 const IDENTITY_WORK = /^\/patients\/[^/]+(\/(insi|proofs|qualify|merge)(\/.*)?)?$/
 
+/** The patient that a path names, at its beginning or under another service's name (`/audit/patients/:id`). */
 export function patientInPath(path: string): string | undefined {
-  const id = /^\/patients\/([^/]+)/.exec(path)?.[1]
+  const id = /^(?:\/[a-z-]+)?\/patients\/([^/]+)/.exec(path)?.[1]
   return id === undefined ? undefined : decode(id)
 }
 

@@ -75,8 +75,12 @@ export class SessionsService {
     return (await this.living(sessionId)) !== undefined
   }
 
-  async end(response: Response, session: GatewaySession): Promise<void> {
+  async drop(session: GatewaySession): Promise<void> {
     await this.sessions.delete(session._id)
+  }
+
+  async end(response: Response, session: GatewaySession): Promise<void> {
+    await this.drop(session)
     response.clearCookie(this.cookies.session, this.cookies.options)
   }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Post, Query, Req, Res, UseGuards } from '@nestjs/common'
 import { ApiProperty, ApiTags } from '@nestjs/swagger'
-import { ThrottlerGuard } from '@nestjs/throttler'
+import { SkipThrottle, ThrottlerGuard } from '@nestjs/throttler'
 import { IsString, MaxLength } from 'class-validator'
 import type { Request, Response } from 'express'
 import type { Session } from '@anamnese/contracts'
@@ -24,7 +24,10 @@ class ExerciseDto {
   id!: string
 }
 
-/** Sign-in by Pro Santé Connect, the session, and its end. Public: each route looks at the session itself. */
+/**
+ * Sign-in by Pro Santé Connect, the session, and its end. Public: each route looks at the session itself. Sign-ins are limited per
+ * address; what a signed-in person asks is not, since a whole hospital may come from one address.
+ */
 @ApiTags('Identification')
 @Public()
 @UseGuards(ThrottlerGuard)
@@ -62,12 +65,14 @@ export class AuthController {
     }
   }
 
+  @SkipThrottle()
   @Get('session')
   @Header('Cache-Control', 'no-store')
   session(@Req() request: Request): Session {
     return toSession(requireSession(request), this.config.SESSION_IDLE_SECONDS)
   }
 
+  @SkipThrottle()
   @Post('exercise')
   @HttpCode(200)
   async exercise(@Req() request: Request, @Body() { id }: ExerciseDto): Promise<Session> {
@@ -79,6 +84,7 @@ export class AuthController {
     return toSession(changed, this.config.SESSION_IDLE_SECONDS)
   }
 
+  @SkipThrottle()
   @Post('logout')
   @HttpCode(200)
   async logout(

@@ -155,6 +155,16 @@ test('a session that ends at the provider ends here (back-channel logout), and a
   expect((await browser.call('GET', '/auth/session')).status).toBe(401)
 })
 
+test('signing in again in the same browser ends the former session', async () => {
+  const browser = gateway.browser()
+  await browser.signIn(DOCTOR)
+  const former = browser.cookies().find((pair) => pair.startsWith('anamnese_session='))!
+  await browser.signIn(DOCTOR)
+  const answer = await fetch(`${gateway.url}/auth/session`, { headers: { Cookie: former } })
+  expect(answer.status).toBe(401)
+  expect((await browser.call('GET', '/auth/session')).status).toBe(200)
+})
+
 test('an unsafe request without the CSRF token of the session is refused', async () => {
   const browser = gateway.browser()
   await browser.signIn(DOCTOR)

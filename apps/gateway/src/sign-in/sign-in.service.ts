@@ -5,6 +5,7 @@ import { type PscSignIn, SignInError } from '@anamnese/interop-psc'
 import type { Log } from '@anamnese/platform-logging'
 import { AuditTrail } from '@anamnese/platform-messaging'
 import { LOG } from '@anamnese/platform-service'
+import { callerOf } from '../sessions/gateway-request'
 import type { GatewaySession } from '../sessions/gateway-session'
 import { SessionsService } from '../sessions/sessions.service'
 import { AccountReader } from './account-reader'
@@ -38,6 +39,7 @@ export class SignInService {
     try {
       signIn = await this.psc.callback(request, response)
       const session = await this.open(response, signIn)
+      await this.leaveFormer(request)
       await this.trail.record(session.actor, { action: 'session.open', partner: signIn.person.issuer })
       return signIn.returnTo
     } catch (error) {
@@ -59,6 +61,14 @@ export class SignInService {
       identity: { issuer, sub, ...(sid === undefined ? {} : { sid }) },
       tokens,
     })
+  }
+
+  /** The session that this browser had is over: nothing of one person is left for the next. */
+  private async leaveFormer(request: Request): Promise<void> {
+    const former = callerOf(request)
+    if (former?.kind !== 'person') return
+    await this.sessions.drop(former.session)
+    await this.trail.record(former.session.actor, { action: 'session.close', detail: 'replaced' })
   }
 
   private async refuse(error: unknown, signIn?: PscSignIn): Promise<SignInRefusal> {
