@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common'
+import { Transform } from 'class-transformer'
 import { IsIn, IsOptional } from 'class-validator'
 import type { Actor, Hl7MessageDetail, Hl7MessageView, Page } from '@anamnese/contracts'
 import { decodeBytes } from '@anamnese/interop-hl7v2'
@@ -9,9 +10,11 @@ import type { ReceivedMessage } from './received-message'
 import { ReceivedMessageRepository, toBuffer } from './received-message.repository'
 
 class MessageQuery extends PageQuery {
+  /** one or several, separated by commas */
   @IsOptional()
-  @IsIn(['AA', 'AE', 'AR'], { message: 'réponse : AA, AE ou AR' })
-  outcome?: 'AA' | 'AE' | 'AR'
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsIn(['AA', 'AE', 'AR'], { each: true, message: 'réponse : AA, AE ou AR' })
+  outcome?: Hl7MessageView['outcome'][]
 }
 
 /** HL7 messages received, for the identity officers: what was refused and why. */
@@ -28,7 +31,7 @@ export class MessagesController {
   async list(@Query() query: MessageQuery, @CurrentActor() actor: Actor): Promise<Page<Hl7MessageView>> {
     const { q, outcome, page, size } = query
     const filter = {
-      ...(outcome === undefined ? {} : { outcome }),
+      ...(outcome === undefined ? {} : { outcome: { $in: outcome } }),
       ...(q === undefined ? {} : { $or: [{ controlId: q }, { event: q.toUpperCase() }, { patientId: q }] }),
     }
     const found = await this.received.page(actor.establishment, filter, { page, size, sort: { receivedAt: -1 } })
