@@ -22,10 +22,10 @@ export const PLACES: readonly Place[] = [
     key: 'sendings',
     label: 'Envois à suivre',
     to: paths.sendings,
-    permissions: ['exchange.manage', 'document.write', 'document.validate'],
+    permissions: ['exchange.manage'],
   },
   { key: 'identities', label: 'Identités à qualifier', to: paths.identities, permissions: ['identity.write'] },
-  { key: 'hl7', label: 'Messages HL7', to: paths.hl7Messages, permissions: ['identity.write', 'admin'] },
+  { key: 'hl7', label: 'Messages HL7', to: paths.hl7Messages, permissions: ['identity.write'] },
   { key: 'indicators', label: 'Indicateurs', to: paths.indicators, permissions: ['indicator.read'] },
   {
     key: 'administration',

@@ -66,7 +66,7 @@ export default function Hl7MessagesPage(): ReactNode {
   return (
     <Page title="Messages HL7 reçus">
       <Filters>
-        <TextFilter list={list} name="q" label="Identifiant du message ou émetteur" width={260} />
+        <TextFilter list={list} name="q" label="Message, événement ou dossier" width={260} />
         <ChoiceFilter list={list} name="outcome" label="Réponse" all="Toutes" choices={CHOICES} />
       </Filters>
       <DataTable<Hl7MessageView>
