@@ -18,6 +18,8 @@ async function demonstrate(
   options: DemoOptions,
   taps: WireTaps | undefined,
 ): Promise<StepResult[]> {
+  // Without the identity door there is no hospital to load.
+  if (options.services?.includes('identity') === false) return []
   const run = system.run()
   const sender = new MllpSender(run.mllp.identity)
   try {
