@@ -92,11 +92,12 @@ export class SenderLoop implements OnApplicationBootstrap, BeforeApplicationShut
   private async turn(): Promise<void> {
     this.follow()
     const due = await this.orders.due(new Date(), BATCH)
+    // The link is kept open without anything to send: supervision says how it is before someone needs it.
+    if (!(await this.connect()) || this.ended()) return
     if (due.length === 0) {
       await this.idle()
       return
     }
-    if (!(await this.connect())) return
     for (const order of due) {
       if (this.ended() || !this.link.held) return
       this.lastTurn = Date.now()

@@ -1,3 +1,4 @@
+export * from './crash/tally'
 export * from './eventually'
 export * from './fixtures'
 export * from './test-service'

@@ -47,12 +47,21 @@ export class TestBench {
     }
   }
 
-  /** @param topics the topics that the test uses; two partitions each */
-  static async create(topics: TopicName[]): Promise<TestBench> {
-    const { MONGODB_URI, KAFKA_BROKERS } = process.env
-    if (MONGODB_URI === undefined || KAFKA_BROKERS === undefined)
+  /**
+   * @param topics the topics that the test uses; two partitions each
+   * @param servers those of the run, unless the test has servers of its own, which it may stop
+   */
+  static async create(
+    topics: TopicName[],
+    servers: { mongodbUri?: string | undefined; kafkaBrokers?: string | undefined } = {
+      mongodbUri: process.env['MONGODB_URI'],
+      kafkaBrokers: process.env['KAFKA_BROKERS'],
+    },
+  ): Promise<TestBench> {
+    const { mongodbUri, kafkaBrokers } = servers
+    if (mongodbUri === undefined || kafkaBrokers === undefined)
       throw new Error('MONGODB_URI and KAFKA_BROKERS: run the integration project of Jest, which starts the servers')
-    const bench = new TestBench({ mongodbUri: MONGODB_URI, brokers: KAFKA_BROKERS.split(',') })
+    const bench = new TestBench({ mongodbUri, brokers: kafkaBrokers.split(',') })
     bench.topics = await createTopics({ ...bench.kafkaOptions(), replication: 1, only: topics, partitions: 2 }, log)
     return bench
   }
