@@ -191,6 +191,8 @@ describe('the lists', () => {
     expect(await find('author=me&q=le guen', colleague)).toEqual([])
     expect(await find('author=all&unit=6268&q=ODETTE', colleague)).toHaveLength(1)
     expect(await find('author=all&q=leguen', { ...colleague, units: ['7000'] })).toEqual([])
+    const inRecordOf = inRecord('w1', { ...colleague, units: ['7000'] })
+    expect(await find('author=all&patientId=w1', inRecordOf)).toHaveLength(1)
     expect(await find('state=validated&q=leguen')).toEqual([])
     await desk.call('POST', `/letters/${letter.id}/abandon`, inRecord('w1'), { version: 1 })
     expect(await find('q=leguen')).toEqual([])

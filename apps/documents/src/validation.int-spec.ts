@@ -154,7 +154,7 @@ describe('the identity that a document carries', () => {
     await desk.arrive(id, change)
     const letter = await desk.newLetter(id)
     expect(letter.consequences[0]).toMatch(
-      /^Pas d’envoi au DMP : (l’identité n’est pas qualifiée|il manque à l’identité la liste)/,
+      /^Pas d’envoi au DMP : (l’identité n’est pas qualifiée|il manque à l’identité qualifiée la liste)/,
     )
     const { body: document } = await desk.validate(letter)
     expect(await desk.eventOf(document.id)).toMatchObject({ withIns: false })

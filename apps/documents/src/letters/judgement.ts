@@ -59,8 +59,8 @@ function dmpSentence(letter: Letter, patient: Patient | null, choices: Choices |
   if (letter.blockDmp) return 'Pas d’envoi au DMP : vous l’avez bloqué pour ce document.'
   if (choices?.feeding === 'opposed') return 'Pas d’envoi au DMP : le patient s’y est opposé.'
   if (!patient || !qualifiedIns(patient)) return 'Pas d’envoi au DMP : l’identité n’est pas qualifiée (INS).'
-  const missing = missingForIns(patient.traits)
-  if (missing.length > 0) return `Pas d’envoi au DMP : il manque à l’identité ${missing.join(', ')}.`
+  const missing = missingForIns(patient)
+  if (missing.length > 0) return `Pas d’envoi au DMP : il manque à l’identité qualifiée ${missing.join(', ')}.`
   const limits = [
     letter.maskedToProfessionals && 'masqué aux professionnels',
     letter.invisibleToPatient && 'invisible au patient',

@@ -39,11 +39,17 @@ export class WorklistService {
     return { ...found, items: found.items.map((letter) => letterSummary(letter, patients.get(letter.patientId))) }
   }
 
+  /** In a record that is open, its team sees every letter of it. */
+  private isOpen(actor: Actor, { patientId }: LettersQuery): boolean {
+    return patientId !== undefined && actor.patientContext?.patientId === patientId
+  }
+
   private async filterOf(actor: Actor, query: LettersQuery): Promise<QueryFilter<Letter>> {
     const mine = [{ 'createdBy.id': actor.id }, ...(actor.idNat === undefined ? [] : [{ 'author.idNat': actor.idNat }])]
     const conditions: QueryFilter<Letter>[] = [{ state: query.state ?? 'draft' }]
     if (query.author === 'me') conditions.push({ $or: mine })
-    else if (actor.kind === 'person') conditions.push({ $or: [...mine, { 'unit.code': { $in: actor.units } }] })
+    else if (actor.kind === 'person' && !this.isOpen(actor, query))
+      conditions.push({ $or: [...mine, { 'unit.code': { $in: actor.units } }] })
     if (query.unit !== undefined) conditions.push({ 'unit.code': query.unit })
     if (query.patientId !== undefined) {
       conditions.push({ patientId: { $in: await this.patients.idsOf(actor.establishment, query.patientId) } })

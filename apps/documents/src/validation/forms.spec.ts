@@ -124,7 +124,11 @@ describe('what a document is made with', () => {
       expect(printedIns({ ...patient, status })).toBeUndefined()
     }
     const { birthGivenNames: _none, ...traits } = patient.traits
-    expect(missingForIns(traits)).toEqual(['la liste des prénoms de naissance'])
+    expect(missingForIns({ ...patient, traits })).toEqual(['la liste des prénoms de naissance'])
+    expect(missingForIns({ ...patient, traits: { ...patient.traits, birthName: 'Léger' } })).toHaveLength(1)
+    expect(
+      missingForIns({ ...patient, ins: { matricule: '279035121518988', oid: '1.2.250.1.213.1.4.10' } }),
+    ).toHaveLength(1)
     expect(printedIns({ ...patient, traits })).toBeUndefined()
   })
 

@@ -26,8 +26,9 @@ export function patientBlock(page: Page, letter: PrintedLetter): void {
   const lines = identityLines(traits, ipp)
   if (ins) lines.push(['Matricule INS', matriculeText(ins)])
   columns(page, lines, inner)
+  const textHeight = doc.y - top // before the label of the code moves the pen
   if (ins) drawDatamatrix(page, ins, traits, left + width - DATAMATRIX_BLOCK.width, top + BOX_PADDING)
-  const height = Math.max(doc.y - top, ins ? DATAMATRIX_BLOCK.height + BOX_PADDING : 0) + BOX_PADDING / 2
+  const height = Math.max(textHeight, ins ? DATAMATRIX_BLOCK.height + BOX_PADDING : 0) + BOX_PADDING / 2
   artifact(page, () => doc.roundedRect(left, top, width, height, 3).lineWidth(0.8).strokeColor(LOOK.rule).stroke())
   doc.y = top + height
   doc.moveDown(0.8)

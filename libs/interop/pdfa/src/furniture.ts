@@ -11,7 +11,7 @@ export function pageFeet(page: Page, letter: PrintedLetter): void {
     doc.switchToPage(index)
     doc.page.margins.bottom = 0 // writing below the margin must not start a page
     const y = doc.page.height - LOOK.margins.bottom + 22
-    const whose = `${letter.hospital.name} — ${shortIdentity(letter.patient.traits)} — ${letter.title}`
+    const whose = `${shortIdentity(letter.patient.traits)} — ${letter.title} — ${letter.hospital.name}`
     artifact(page, () => {
       doc.font('regular').fontSize(LOOK.tiny).fillColor(LOOK.soft)
       doc.text(printable(whose), left, y, { width: width - 60, height: 10, ellipsis: true, lineBreak: false })

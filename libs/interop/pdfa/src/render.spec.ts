@@ -4,7 +4,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { checkPdfA } from './check-pdfa'
 import type { PrintedLetter } from './letter'
 import { renderLetterPdf } from './render'
-import { LETTER } from './testing/letter'
+import { EXTREME_LETTER, LETTER } from './testing/letter'
 import { pageImage, pageText, popplerObstacle } from './testing/poppler'
 import { validateByVeraPdf, veraPdfObstacle } from './testing/verapdf'
 import { unprintableCharacters } from './text'
@@ -117,6 +117,19 @@ describeUnless(popplerObstacle())('a printed letter, as another program reads it
     )
   })
 
+  it('holds the longest names, thirty recipients and a word without end; none of it is lost or hidden', async () => {
+    const pdf = await renderLetterPdf(EXTREME_LETTER)
+    const text = pageText(pdf).replace(/\s+/g, ' ')
+    expect(text).toContain('Dr Destinataire N° 30, x@y.example')
+    expect(
+      pageText(pdf)
+        .match(/x{10,}/g)
+        ?.join(''),
+    ).toHaveLength(3000)
+    for (let index = 1; index <= 40; index += 1) expect(text).toContain(`Section ${index} `)
+    expect(text.indexOf('Matricule INS')).toBeLessThan(text.indexOf('Destinataires'))
+  })
+
   it('bears a datamatrix that a scanner reads on the drawn page', async () => {
     const wasm = readFileSync(require.resolve('zxing-wasm/reader/zxing_reader.wasm'))
     prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } })
@@ -133,7 +146,7 @@ describeUnless(veraPdfObstacle())('a printed letter, by veraPDF', () => {
   it('is PDF/A-1b, be it long, a draft, without INS, or with characters that the fonts have not', async () => {
     const { validation: _none, ...draft } = LONG
     const odd = { ...LETTER, sections: [{ heading: '漢', text: '漢\u0000\u{1F9EC}😀 é' }] }
-    const letters: PrintedLetter[] = [LETTER, LONG, draft, { ...LETTER, patient: NOT_QUALIFIED }, odd]
+    const letters: PrintedLetter[] = [LETTER, LONG, EXTREME_LETTER, draft, { ...LETTER, patient: NOT_QUALIFIED }, odd]
     const files = await Promise.all(letters.map(renderLetterPdf))
     const spoilt = files[0]!.toString('latin1').replace('pdfaid:part>1', 'pdfaid:part>9')
     const verdicts = await validateByVeraPdf([...files, Buffer.from(spoilt, 'latin1')])

@@ -35,3 +35,36 @@ export const LETTER: PrintedLetter = {
   custodian: { name: "CH DE L'ARGOAT", id: 'FINESS 220000020' },
   notice: 'Vos données sont traitées pour votre prise en charge.',
 }
+
+const LONG_NAME = 'VAN-DER-MEERSCHEN-DE-LA-ROCHEFOUCAULD '.repeat(2).trim()
+
+/** Everything at its longest: names of 75 letters, thirty recipients, a word without end, many short sections. */
+export const EXTREME_LETTER: PrintedLetter = {
+  ...LETTER,
+  hospital: {
+    name: 'CENTRE HOSPITALIER INTERCOMMUNAL '.repeat(4),
+    unit: 'Unité '.repeat(30),
+    lines: ['adresse '.repeat(30)],
+  },
+  patient: {
+    ...LETTER.patient,
+    traits: {
+      ...LETTER.patient.traits,
+      birthName: LONG_NAME,
+      usedName: LONG_NAME,
+      firstBirthGivenName: 'MARIE-ANTOINETTE',
+      usedGivenName: LONG_NAME,
+      birthGivenNames: 'MARIE-ANTOINETTE JOSEPHINE JEANNE',
+    },
+  },
+  title: 'Lettre de liaison à la sortie d’un établissement de soins '.repeat(2).trim(),
+  recipients: Array.from({ length: 30 }, (_none, index) => ({
+    name: `Dr Destinataire N° ${index + 1}`,
+    details: ['x@y.example'],
+  })),
+  sections: [
+    { heading: 'Un mot sans fin', text: 'x'.repeat(3000) },
+    ...Array.from({ length: 40 }, (_none, index) => ({ heading: `Section ${index + 1}`, text: 'Une ligne.' })),
+    { heading: 'Titre très long '.repeat(20), text: 'Fin.' },
+  ],
+}
