@@ -1,1 +1,4 @@
-export {}
+import { runService } from '@anamnese/platform-service'
+import { definition } from './definition'
+
+void runService(definition)

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common'
+import { ChoicesChanged, type ChoicesChangedData } from '@anamnese/contracts'
+import { Outbox } from '@anamnese/platform-messaging'
+import type { ClientSession } from '@anamnese/platform-mongo'
+import { applyChoices, type Author, type Choices, type NewChoices, noChoices } from './choices'
+import { ChoicesRepository } from './choices.repository'
+
+@Injectable()
+export class ChoicesService {
+  constructor(
+    private readonly choices: ChoicesRepository,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async current(establishment: string, patientId: string, session?: ClientSession): Promise<Choices> {
+    return (await this.choices.findById(establishment, patientId, session)) ?? noChoices(patientId, establishment)
+  }
+
+  /** Applies what is said to the choices that were read; the change and its event are one write. */
+  async record(before: Choices, said: NewChoices, author: Author, session: ClientSession): Promise<Choices> {
+    const after = applyChoices(before, said, author)
+    if (after === before) return before
+    const stored =
+      before.version === 0 ? await this.choices.insert(after, session) : await this.choices.save(after, session)
+    await this.outbox.append(session, ChoicesChanged, stored._id, changedEvent(stored))
+    return stored
+  }
+}
+
+function changedEvent({ _id, history: _history, ...told }: Choices): ChoicesChangedData {
+  return { patientId: _id, ...told }
+}

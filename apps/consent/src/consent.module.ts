@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common'
+import { ChoicesController } from './choices/choices.controller'
+import { ChoicesEventsController } from './choices/choices-events.controller'
+import { ChoicesRepository } from './choices/choices.repository'
+import { ChoicesService } from './choices/choices.service'
+
+@Module({
+  controllers: [ChoicesController, ChoicesEventsController],
+  providers: [ChoicesRepository, ChoicesService],
+})
+export class ConsentModule {}
