@@ -91,6 +91,12 @@ describe('feeding the DMP through the PFI', () => {
   }
   const door = (): { host: string; port: number } => service.app.get(ZamDoor).address!
 
+  it('is supervised before anything is sent', async () => {
+    await eventually(async () => {
+      expect(await get<LinkView>('/dmp/link')).toMatchObject({ connected: true, queued: 0, name: 'DMP par la PFI' })
+    })
+  })
+
   it('is automatic at validation: an MDM^T02 of the volet 2.1 whose only destination is the DMP', async () => {
     const events = await bench.collect(DmpOrderChanged)
     const order = await reaches(await validate(await newPatient()), 'acknowledged')
