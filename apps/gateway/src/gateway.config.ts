@@ -116,11 +116,17 @@ export class GatewayConfig extends ServiceConfig {
   @Max(10)
   TRUST_PROXY: number = 0
 
-  /** per session or API client */
+  /** per session, and per address of who is not identified */
   @AsInteger()
   @IsInt({ message: 'nombre d’appels par minute' })
   @Min(10)
   API_CALLS_PER_MINUTE: number = 1200
+
+  /** per API client: programs work in bulk, but one that runs away does not take the whole gateway */
+  @AsInteger()
+  @IsInt({ message: 'nombre d’appels par minute' })
+  @Min(10)
+  CLIENT_CALLS_PER_MINUTE: number = 60_000
 
   /** sign-ins and token requests, per address */
   @AsInteger()

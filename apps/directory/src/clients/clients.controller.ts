@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common'
-import { ApiTags } from '@nestjs/swagger'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Actor, Page } from '@anamnese/contracts'
 import { PageQuery } from '@anamnese/platform-http'
 import { CurrentActor, Requires } from '@anamnese/platform-security'
@@ -20,18 +20,21 @@ export class ClientsController {
     private readonly service: ClientsService,
   ) {}
 
+  @ApiOperation({ summary: 'Les clients de l’API' })
   @Get()
   async list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Page<ApiClientView>> {
     const page = await this.clients.page(actor.establishment, {}, { page: query.page, size: query.size })
     return { ...page, items: page.items.map(toClientView) }
   }
 
+  @ApiOperation({ summary: 'Créer un client ; son secret n’est montré qu’une fois' })
   @Post()
   async create(@Body() request: ClientDto, @CurrentActor() actor: Actor): Promise<ClientWithSecret> {
     const { client, secret } = await this.service.create(request, undefined, actor)
     return { ...toClientView(client), clientSecret: secret }
   }
 
+  @ApiOperation({ summary: 'Modifier les droits d’un client, ou l’arrêter' })
   @Patch(':clientId')
   async change(
     @Param('clientId') clientId: string,
@@ -41,6 +44,7 @@ export class ClientsController {
     return toClientView(await this.service.change(clientId, request, actor))
   }
 
+  @ApiOperation({ summary: 'Changer le secret ; l’ancien cesse aussitôt' })
   @Post(':clientId/secret')
   async renew(@Param('clientId') clientId: string, @CurrentActor() actor: Actor): Promise<ClientWithSecret> {
     const { client, secret } = await this.service.renewSecret(clientId, actor)

@@ -1,5 +1,5 @@
 import { Controller, Get, Query, Res } from '@nestjs/common'
-import { ApiTags } from '@nestjs/swagger'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import type { Actor, CorrespondentView, Page } from '@anamnese/contracts'
 import { PageQuery } from '@anamnese/platform-http'
@@ -13,6 +13,7 @@ export class CorrespondentsController {
   constructor(private readonly correspondents: CorrespondentsService) {}
 
   /** The header `X-Annuaire` says `unavailable` when the list is only of the correspondents already known. */
+  @ApiOperation({ summary: 'Chercher un correspondant : ceux déjà connus, puis l’Annuaire Santé' })
   @Get()
   async search(
     @Query() query: PageQuery,

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common'
-import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger'
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger'
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator'
 import type { Request } from 'express'
 import type { OpenRecordRequest, OpenRecordResponse } from '@anamnese/contracts'
@@ -25,6 +25,7 @@ class OpenRecordDto implements OpenRecordRequest {
 export class AccessController {
   constructor(private readonly access: AccessService) {}
 
+  @ApiOperation({ summary: 'Ouvrir un dossier ; 403 ACCESS.BREAK_GLASS_NEEDED demande un motif' })
   @Post(':patientId/access')
   @HttpCode(200)
   async open(

@@ -1,5 +1,5 @@
 import { Controller, Post, Req, Res, UseGuards } from '@nestjs/common'
-import { ApiTags } from '@nestjs/swagger'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import { ThrottlerGuard } from '@nestjs/throttler'
 import type { Request, Response } from 'express'
 import { Public } from '@anamnese/platform-security'
@@ -14,6 +14,7 @@ import { TokenService } from './token.service'
 export class OAuthController {
   constructor(private readonly tokens: TokenService) {}
 
+  @ApiOperation({ summary: 'Obtenir un jeton d’accès (client_credentials)' })
   @Post('token')
   async token(@Req() request: Request, @Res() response: Response): Promise<void> {
     response.setHeader('Cache-Control', 'no-store')

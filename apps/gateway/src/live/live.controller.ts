@@ -1,5 +1,5 @@
 import { Controller, Get, Req, Res } from '@nestjs/common'
-import { ApiTags } from '@nestjs/swagger'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { Public } from '@anamnese/platform-security'
 import { actorOf, type Caller, requireCaller } from '../sessions/gateway-request'
@@ -12,6 +12,7 @@ import { LiveConnections } from './live-connections'
 export class LiveController {
   constructor(private readonly connections: LiveConnections) {}
 
+  @ApiOperation({ summary: 'Ce qui vient de changer (server-sent events, événement « change »)' })
   @Get()
   live(@Req() request: Request, @Res() response: Response): void {
     const caller: Caller = requireCaller(request)

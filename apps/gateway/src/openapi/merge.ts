@@ -1,3 +1,5 @@
+import type { Permission } from '@anamnese/contracts'
+
 /** What we use of an OpenAPI 3 document. */
 export interface OpenApiDocument {
   openapi: string
@@ -74,11 +76,26 @@ export function mergeOpenApi(
   }
 }
 
+/** The permissions of the product, in words. */
+const SCOPES: Record<Permission, string> = {
+  'patient.read': 'Lire les identités et les séjours',
+  'identity.write': 'Qualifier les identités',
+  'document.read': 'Lire les documents',
+  'document.write': 'Préparer les documents',
+  'document.validate': 'Valider les documents',
+  'exchange.manage': 'Suivre et reprendre les envois',
+  'consent.write': 'Recueillir l’information et les choix des patients',
+  'indicator.read': 'Lire les indicateurs',
+  'audit.read': 'Lire les traces',
+  'directory.manage': 'Gérer les comptes',
+  admin: 'Administrer le système',
+}
+
 function securitySchemes(publicUrl: string): object {
   return {
     oauth2: {
       type: 'oauth2',
-      flows: { clientCredentials: { tokenUrl: `${publicUrl}/oauth/token`, scopes: {} } },
+      flows: { clientCredentials: { tokenUrl: `${publicUrl}/oauth/token`, scopes: SCOPES } },
     },
     session: {
       type: 'apiKey',

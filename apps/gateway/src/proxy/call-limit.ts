@@ -17,9 +17,11 @@ export class CallLimit {
   constructor(@Inject(CONFIG) private readonly config: GatewayConfig) {}
 
   readonly handle = (request: Request, response: Response, next: NextFunction): void => {
+    const { API_CALLS_PER_MINUTE, CLIENT_CALLS_PER_MINUTE } = this.config
+    const limit = callerOf(request)?.kind === 'client' ? CLIENT_CALLS_PER_MINUTE : API_CALLS_PER_MINUTE
     const counter = this.counterOf(nameOf(request), Date.now())
     counter.count += 1
-    if (counter.count <= this.config.API_CALLS_PER_MINUTE) {
+    if (counter.count <= limit) {
       next()
       return
     }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Post, Query, Req, Res, UseGuards } from '@nestjs/common'
-import { ApiProperty, ApiTags } from '@nestjs/swagger'
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger'
 import { SkipThrottle, ThrottlerGuard } from '@nestjs/throttler'
 import { IsString, MaxLength } from 'class-validator'
 import type { Request, Response } from 'express'
@@ -41,6 +41,7 @@ export class AuthController {
     private readonly trail: AuditTrail,
   ) {}
 
+  @ApiOperation({ summary: 'Commencer l’identification par Pro Santé Connect (?returnTo=chemin à afficher ensuite)' })
   @Get('login')
   async login(
     @Req() request: Request,
@@ -55,6 +56,7 @@ export class AuthController {
     }
   }
 
+  @ApiOperation({ summary: 'Retour de Pro Santé Connect' })
   @Get('psc/callback')
   async callback(@Req() request: Request, @Res() response: Response): Promise<void> {
     try {
@@ -65,6 +67,7 @@ export class AuthController {
     }
   }
 
+  @ApiOperation({ summary: 'La session en cours, 401 quand personne n’est identifié' })
   @SkipThrottle()
   @Get('session')
   @Header('Cache-Control', 'no-store')
@@ -72,6 +75,7 @@ export class AuthController {
     return toSession(requireSession(request), this.config.SESSION_IDLE_SECONDS)
   }
 
+  @ApiOperation({ summary: 'Choisir une autre situation d’exercice' })
   @SkipThrottle()
   @Post('exercise')
   @HttpCode(200)
@@ -84,6 +88,7 @@ export class AuthController {
     return toSession(changed, this.config.SESSION_IDLE_SECONDS)
   }
 
+  @ApiOperation({ summary: 'Terminer la session ; redirectTo termine aussi celle de Pro Santé Connect' })
   @SkipThrottle()
   @Post('logout')
   @HttpCode(200)
