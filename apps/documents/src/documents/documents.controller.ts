@@ -40,8 +40,16 @@ export class DocumentsController {
     const place = form === 'pdf' ? 'inline' : 'attachment'
     return new StreamableFile(bytes, {
       type: mediaType,
-      disposition: `${place}; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      disposition: `${place}; filename*=UTF-8''${extendedValue(fileName)}`,
       length: bytes.length,
     })
   }
+}
+
+/** RFC 8187: what `encodeURIComponent` leaves and a header parameter may not hold is encoded too; names have apostrophes. */
+function extendedValue(text: string): string {
+  return encodeURIComponent(text).replace(
+    /['()*!]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
