@@ -1,0 +1,61 @@
+import type { Page, PatientSummary } from '@anamnese/contracts'
+import type { GatewaySession } from '@anamnese/tool-demo'
+import type { Proofs } from '../run/proofs'
+import { ensure, scenario, type Scenario } from '../run/scenario'
+
+async function search(session: GatewaySession, query: Record<string, string>): Promise<PatientSummary[]> {
+  const page = await session.get<Page<PatientSummary>>(`/api/patients?size=200&${new URLSearchParams(query)}`)
+  return page.items
+}
+
+/** Each search must find the patient, or must not. */
+async function expectFound(
+  session: GatewaySession,
+  proofs: Proofs,
+  patientId: string,
+  searches: readonly [query: Record<string, string>, found: boolean][],
+): Promise<void> {
+  for (const [query, expected] of searches) {
+    const found = (await search(session, query)).some(({ id }) => id === patientId)
+    const words = JSON.stringify(query)
+    ensure(found === expected, `La recherche ${words} ${expected ? 'trouve' : 'ne trouve pas'} le patient.`)
+    proofs.note(`Recherche ${words} : ${found ? 'trouvé' : 'non trouvé'}, comme attendu.`)
+  }
+}
+
+/** How a patient is found. */
+export const IDENTITY_SEARCH: Scenario[] = [
+  scenario('INS/va1.02', async (world, proofs) => {
+    const { patientId, person } = await world.arrivals.admit({ usedName: 'GUEZENNEC-TREDAN' })
+    await expectFound(await world.as('physician'), proofs, patientId, [
+      [{ birthDate: person.birthDate }, true],
+      [{ birthDate: person.birthDate, name: person.family.slice(0, 6) }, true],
+      [{ birthDate: person.birthDate, name: 'GUEZ' }, true],
+      [{ birthDate: person.birthDate, givenName: person.given.slice(0, 3) }, true],
+      [{ birthDate: person.birthDate, name: 'ZZZ' }, false],
+      [{ birthDate: '1956-05-15', name: person.family.slice(0, 6) }, false],
+    ])
+  }),
+  scenario('INS/va1.25', async (world, proofs) => {
+    const { patientId, person } = await world.arrivals.admit({ usedName: "D'HÉROUVILLE LE-GAC" })
+    const date = { birthDate: person.birthDate }
+    await expectFound(await world.as('physician'), proofs, patientId, [
+      [{ ...date, name: 'DHEROUVILLE' }, true],
+      [{ ...date, name: 'd herouville' }, true],
+      [{ ...date, name: 'd’hérouville le gac' }, true],
+      [{ ...date, name: person.family.replace('-', ' ') }, true],
+      [{ ...date, name: person.family.replace('-', '') }, true],
+      [{ ...date, givenName: 'azénor' }, true],
+    ])
+  }),
+  scenario('INS/va1.41', async (world, proofs) => {
+    const { patientId, person } = await world.arrivals.admit()
+    const { matricule } = person
+    const wrongKey = matricule.slice(0, 13) + String((Number(matricule.slice(13)) % 97) + 1).padStart(2, '0')
+    await expectFound(await world.as('physician'), proofs, patientId, [
+      [{ q: matricule }, true],
+      [{ q: wrongKey }, false],
+      [{ q: matricule.slice(0, 13) }, false],
+    ])
+  }),
+]

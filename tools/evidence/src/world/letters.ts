@@ -1,0 +1,81 @@
+import type { DocumentView, LetterView, OrderView, Page, SaveLetterRequest } from '@anamnese/contracts'
+import { eventually, type GatewaySession } from '@anamnese/tool-demo'
+import type { Arrival } from './arrivals'
+
+export const SECTIONS = {
+  reason: 'Dyspnée d’effort.',
+  summary: 'Poussée d’insuffisance cardiaque, évolution favorable sous diurétiques.',
+  treatments: 'Furosémide 40 mg le matin.',
+  followUp: 'Consultation de cardiologie dans un mois.',
+}
+
+export type LetterWish = Omit<SaveLetterRequest, 'version'>
+type Channel = 'dmp' | 'mssante'
+const SETTLED = ['accepted', 'refused', 'not-sent', 'cancelled']
+
+/** Letters written as a physician writes them, and what became of them. */
+export class Letters {
+  constructor(private readonly physician: () => Promise<GatewaySession>) {}
+
+  /** A draft from the template, with its obligatory sections filled. */
+  async draft({ patientId, stay }: Arrival, wish: LetterWish = {}): Promise<LetterView> {
+    const session = await this.physician()
+    await session.post(`/api/patients/${patientId}/access`)
+    const draft = await eventually('le brouillon', () =>
+      session.post<LetterView>(`/api/patients/${patientId}/letters`, { stayNumber: stay.visit }),
+    )
+    return session.put<LetterView>(`/api/letters/${draft.id}`, { version: draft.version, sections: SECTIONS, ...wish })
+  }
+
+  async validate({ id }: LetterView): Promise<DocumentView> {
+    const session = await this.physician()
+    const ready = await eventually('une lettre sans obstacle', async () => {
+      const now = await session.get<LetterView>(`/api/letters/${id}`)
+      if (now.obstacles.length > 0) throw new Error(now.obstacles.join(' ; '))
+      return now
+    })
+    return session.post<DocumentView>(`/api/letters/${id}/validate`, { version: ready.version })
+  }
+
+  /** A letter from beginning to end. */
+  async write(arrival: Arrival, wish: LetterWish = {}): Promise<DocumentView> {
+    return this.validate(await this.draft(arrival, wish))
+  }
+
+  /** The order of a document on a channel, once `until` is true of it; once it is settled when not said. */
+  async order(
+    channel: Channel,
+    documentId: string,
+    until: (order: OrderView) => boolean = ({ state }) => SETTLED.includes(state),
+  ): Promise<OrderView> {
+    const session = await this.physician()
+    const last: { order?: OrderView | undefined } = {}
+    try {
+      return await eventually(`l’ordre ${channel}`, async () => {
+        const page = await session.get<Page<OrderView>>(`/api/${channel}/orders?documentId=${documentId}`)
+        last.order = page.items[0]
+        return page.items.find(until)
+      })
+    } catch (error) {
+      const sentence = last.order === undefined ? 'aucun ordre' : `${last.order.state} – ${last.order.sentence}`
+      throw new Error(`${error instanceof Error ? error.message : String(error)} : ${sentence}`)
+    }
+  }
+
+  /** The same, and it must have been accepted at the other end. */
+  async accepted(channel: Channel, documentId: string): Promise<OrderView> {
+    const order = await this.order(channel, documentId)
+    if (order.state !== 'accepted') throw new Error(`l’ordre ${channel} est ${order.state} : ${order.sentence}`)
+    return order
+  }
+
+  async orders(channel: Channel, documentId: string): Promise<OrderView[]> {
+    const session = await this.physician()
+    return (await session.get<Page<OrderView>>(`/api/${channel}/orders?documentId=${documentId}`)).items
+  }
+
+  /** One form of a document. */
+  async content(documentId: string, form: 'pdf' | 'cda'): Promise<Buffer> {
+    return (await (await this.physician()).bytes(`/api/documents/${documentId}/content?form=${form}`)).bytes
+  }
+}
