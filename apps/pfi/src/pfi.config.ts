@@ -187,6 +187,12 @@ export class PfiConfig extends ServiceConfig {
   @Max(64)
   CONCURRENCY: number = 4
 
+  /** a process that is silent for longer is taken for dead, and its sendings for interrupted */
+  @AsInteger()
+  @IsInt()
+  @Min(2)
+  LEASE_SECONDS: number = 15
+
   /** seconds of the first delay before another attempt; it doubles, ten minutes at most */
   @AsInteger()
   @IsInt()

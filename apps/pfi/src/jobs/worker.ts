@@ -14,16 +14,13 @@ import { JobRepository } from './job.repository'
 import { Loop } from './loop'
 import { endAttempt, type RetryPolicy } from './transitions'
 
-/** A process that is silent for longer is taken for dead, and its jobs for interrupted. */
-const LEASE_MS = 15_000
-const RENEW_MS = 4_000
-
 /** Carries jobs out: several at once, those of one lane one after the other, on as many replicas as there are. */
 @Injectable()
 export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly owner = randomUUID()
   private readonly underWay = new Set<Promise<void>>()
   private readonly policy: RetryPolicy
+  private readonly leaseMs: number
   private readonly loop: Loop
   private heartbeat: NodeJS.Timeout | undefined
 
@@ -38,6 +35,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly channels: Channels,
   ) {
     this.policy = { firstMs: config.RETRY_FIRST_SECONDS * 1000, giveUpMs: config.RETRY_HOURS * 3_600_000 }
+    this.leaseMs = config.LEASE_SECONDS * 1000
     this.loop = new Loop(() => this.fill(), log)
   }
 
@@ -45,10 +43,10 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     this.loop.start()
     this.heartbeat = setInterval(() => {
       if (this.underWay.size === 0) return
-      this.jobs.renew(this.owner, new Date(Date.now() + LEASE_MS)).catch((error: unknown) => {
+      this.jobs.renew(this.owner, new Date(Date.now() + this.leaseMs)).catch((error: unknown) => {
         this.log.warn({ err: error }, 'bail des envois en cours non renouvelé')
       })
-    }, RENEW_MS)
+    }, this.leaseMs / 4)
   }
 
   /** Lets the attempts under way end. */
@@ -67,7 +65,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   private async fill(): Promise<boolean> {
     const free = this.config.CONCURRENCY - this.underWay.size
     if (free <= 0) return false
-    const claimed = await this.jobs.claim(this.owner, new Date(), LEASE_MS, free)
+    const claimed = await this.jobs.claim(this.owner, new Date(), this.leaseMs, free)
     for (const job of claimed) {
       const work = this.carryOut(job)
         .catch((error: unknown) => {
