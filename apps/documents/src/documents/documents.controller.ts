@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common'
-import { ApiTags } from '@nestjs/swagger'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Actor, DocumentView, Page } from '@anamnese/contracts'
 import { CurrentActor, PatientRecord, Requires } from '@anamnese/platform-security'
 import { ContentQuery, DocumentsQuery } from './document.dto'
@@ -12,6 +12,7 @@ import { DocumentsService } from './documents.service'
 export class DocumentsController {
   constructor(private readonly documents: DocumentsService) {}
 
+  @ApiOperation({ summary: 'Les documents d’un dossier (?type=&q=&superseded=false&sort=)' })
   @PatientRecord()
   @Get('patients/:patientId/documents')
   async list(
@@ -22,12 +23,14 @@ export class DocumentsController {
     return this.documents.list(actor, patientId, query)
   }
 
+  @ApiOperation({ summary: 'Un document' })
   @Get('documents/:documentId')
   async read(@Param('documentId') documentId: string, @CurrentActor() actor: Actor): Promise<DocumentView> {
     return documentView(await this.documents.read(actor, documentId))
   }
 
   /** The PDF is shown in the page; the CDA is a file: a browser must not interpret markup that may come from elsewhere. */
+  @ApiOperation({ summary: 'Le contenu d’un document : ?form=pdf ou cda' })
   @Header('Cache-Control', 'no-store')
   @Header('X-Content-Type-Options', 'nosniff')
   @Get('documents/:documentId/content')

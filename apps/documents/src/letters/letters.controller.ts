@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Query, StreamableFile } from '@nestjs/common'
-import { ApiTags } from '@nestjs/swagger'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Actor, DocumentView, LetterSummary, LetterView, Page } from '@anamnese/contracts'
 import { CurrentActor, PatientRecord, Requires } from '@anamnese/platform-security'
 import { documentView } from '../documents/document-view'
@@ -21,6 +21,7 @@ export class LettersController {
   ) {}
 
   /** A draft from the template, filled from the stay; or a new version of a validated document. */
+  @ApiOperation({ summary: 'Commencer une lettre pour un séjour, ou une nouvelle version d’un document (replaces)' })
   @Requires('document.write')
   @PatientRecord()
   @Post('patients/:patientId/letters')
@@ -33,6 +34,7 @@ export class LettersController {
     return letterView(await this.contexts.of(letter))
   }
 
+  @ApiOperation({ summary: 'Les lettres d’un dossier' })
   @Requires('document.read')
   @PatientRecord()
   @Get('patients/:patientId/letters')
@@ -44,18 +46,23 @@ export class LettersController {
     return this.worklist.list(actor, Object.assign(query, { patientId }))
   }
 
+  @ApiOperation({
+    summary: 'Les lettres en attente : les miennes, celles de mes unités (?author=me|all&unit=&state=&q=)',
+  })
   @Requires('document.read')
   @Get('letters')
   async list(@Query() query: LettersQuery, @CurrentActor() actor: Actor): Promise<Page<LetterSummary>> {
     return this.worklist.list(actor, query)
   }
 
+  @ApiOperation({ summary: 'Une lettre, ce qui empêche sa validation et ce que celle-ci fera' })
   @Requires('document.read')
   @Get('letters/:letterId')
   async read(@Param('letterId') letterId: string, @CurrentActor() actor: Actor): Promise<LetterView> {
     return letterView(await this.contexts.of(await this.letters.read(actor, letterId)))
   }
 
+  @ApiOperation({ summary: 'Enregistrer une lettre ; 409 LETTER.CONFLICT dit qui l’a enregistrée entre-temps' })
   @Requires('document.write')
   @Put('letters/:letterId')
   async save(
@@ -66,6 +73,7 @@ export class LettersController {
     return letterView(await this.contexts.of(await this.letters.save(actor, letterId, body)))
   }
 
+  @ApiOperation({ summary: 'Abandonner une lettre' })
   @Requires('document.write')
   @HttpCode(200)
   @Post('letters/:letterId/abandon')
@@ -78,6 +86,7 @@ export class LettersController {
   }
 
   /** The page as it would be, marked as a draft. */
+  @ApiOperation({ summary: 'L’aperçu d’une lettre, en PDF, marqué comme projet' })
   @Requires('document.read')
   @Header('Cache-Control', 'no-store')
   @Get('letters/:letterId/preview')
@@ -86,6 +95,7 @@ export class LettersController {
     return new StreamableFile(pdf, { type: 'application/pdf', disposition: 'inline; filename="apercu.pdf"' })
   }
 
+  @ApiOperation({ summary: 'Valider une lettre : PDF/A-1 et CDA produits, contrôlés, conservés, puis envoyés' })
   @Requires('document.validate')
   @HttpCode(200)
   @Post('letters/:letterId/validate')
