@@ -108,7 +108,7 @@ test('a subject of the provider stays with its account, and an account with its 
 
 test('after an administrator undid the link, another subject is linked', async () => {
   await signIn('810100000008', 's-1')
-  const { body } = await call<Page<AccountView>>('GET', '/directory/accounts?q=kerv', {})
+  const { body } = await call<Page<AccountView>>('GET', '/directory/accounts?q=kerv%20maelle', {})
   expect((await call('DELETE', `/directory/accounts/${body.items[0]!.id}/links`, {})).status).toBe(200)
   expect((await signIn('810100000008', 's-new')).status).toBe(200)
   const links = (await bench.collection('accounts').findOne({ idNat: '810100000008' })) as unknown as {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { Mongo, type QueryFilter, Repository } from '@anamnese/platform-mongo'
+import { beginnings } from '../words'
 import type { Account } from './account'
 import { accountSchema } from './account.schema'
 
@@ -14,14 +15,18 @@ export class AccountRepository extends Repository<Account> {
   }
 }
 
-/** Words of a search, each at the beginning of a name or of an identifier; capitals do not matter. */
+/** Every word of the search begins a name or the identifier. */
 export function accountSearch(q: string | undefined): QueryFilter<Account> {
-  const words = (q ?? '').split(/\s+/).filter((word) => word !== '')
-  if (words.length === 0) return {}
-  return {
-    $and: words.slice(0, 5).map((word) => {
-      const start = new RegExp(`^${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'i')
-      return { $or: [{ family: start }, { given: start }, { idNat: start }] }
-    }),
-  }
+  const starts = beginnings(q ?? '')
+  return starts.length === 0 ? {} : { $and: starts.map((start) => ({ words: start })) }
+}
+
+const SORTS = ['family', 'given', 'profession', 'active', 'lastSignInAt'] as const
+
+/** `field` or `-field`; by name unless told otherwise. */
+export function accountSort(sort: string | undefined): Record<string, 1 | -1> {
+  const field = SORTS.find((known) => known === sort?.replace('-', ''))
+  return field === undefined
+    ? { family: 1, given: 1 }
+    : { [field]: sort?.startsWith('-') === true ? -1 : 1, family: 1, given: 1 }
 }

@@ -16,6 +16,7 @@ export const accountSchema = new Schema<Account>(
     specialty: { type: new Schema({ code: String, system: String, display: String }, { _id: false }) },
     units: [String],
     permissions: [String],
+    words: [String],
     active: { type: Boolean, required: true },
     links: [linkSchema],
     lastSignInAt: String,
@@ -35,5 +36,7 @@ accountSchema.index(
   { establishment: 1, 'links.issuer': 1, 'links.sub': 1 },
   { unique: true, partialFilterExpression: { 'links.sub': { $type: 'string' } } },
 )
+// Search by the beginning of words.
+accountSchema.index({ establishment: 1, words: 1 })
 // List of the accounts by name.
 accountSchema.index({ establishment: 1, family: 1, given: 1 })

@@ -21,6 +21,8 @@ export interface Account extends Stored {
   specialty?: Code
   units: string[]
   permissions: Permission[]
+  /** names and identifier without accents or capitals, for the search */
+  words: string[]
   active: boolean
   links: IdentityLink[]
   /** a sign-in by Pro Santé Connect is a proof that the RPPS exists (SSI/IE.30) */

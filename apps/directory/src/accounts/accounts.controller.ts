@@ -5,7 +5,7 @@ import { PageQuery } from '@anamnese/platform-http'
 import { CurrentActor, Requires } from '@anamnese/platform-security'
 import { toAccountView } from './account'
 import { AccountChangeDto, AccountDto } from './account.dto'
-import { AccountRepository, accountSearch } from './account.repository'
+import { AccountRepository, accountSearch, accountSort } from './account.repository'
 import { AccountsService } from './accounts.service'
 
 @ApiTags('Comptes')
@@ -23,7 +23,7 @@ export class AccountsController {
     const page = await this.accounts.page(actor.establishment, accountSearch(query.q), {
       page: query.page,
       size: query.size,
-      sort: { family: 1, given: 1 },
+      sort: accountSort(query.sort),
     })
     return { ...page, items: page.items.map(toAccountView) }
   }

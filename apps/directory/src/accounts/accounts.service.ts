@@ -7,6 +7,7 @@ import { AuditTrail, type TrailEntry } from '@anamnese/platform-messaging'
 import { type ClientSession, ConcurrentChangeError, isDuplicateKey, Mongo } from '@anamnese/platform-mongo'
 import { CONFIG } from '@anamnese/platform-service'
 import type { DirectoryConfig } from '../directory.config'
+import { wordsOf } from '../words'
 import type { Account } from './account'
 import { AccountRepository } from './account.repository'
 import { permissionsOf } from './professions'
@@ -39,6 +40,7 @@ export class AccountsService {
       establishment: actor?.establishment ?? this.config.ESTABLISHMENT,
       permissions: permissions ?? permissionsOf(request.profession),
       active: active ?? true,
+      words: wordsOf(request.family, request.given, request.idNat ?? ''),
       links: [],
       createdAt: now,
       changedAt: now,
@@ -51,6 +53,7 @@ export class AccountsService {
     this.checkGrant(request, actor)
     const account = await this.get(actor.establishment, id)
     const changed: Account = { ...account, ...defined(request), changedAt: new Date().toISOString() }
+    changed.words = wordsOf(changed.family, changed.given, changed.idNat ?? '')
     // A link proves one national identifier: with another one it proves nothing any more.
     if (changed.idNat !== account.idNat) changed.links = []
     const what = Object.keys(defined(request)).join(', ')

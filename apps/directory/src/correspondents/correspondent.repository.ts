@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { Mongo, type QueryFilter, Repository } from '@anamnese/platform-mongo'
-import { type Correspondent, fold } from './correspondent'
+import { beginnings } from '../words'
+import type { Correspondent } from './correspondent'
 import { correspondentSchema } from './correspondent.schema'
 
 /** How long a claimed look-up is left to the replica that took it. */
@@ -33,11 +34,5 @@ export class CorrespondentRepository extends Repository<Correspondent> {
 
 /** Every word of the search begins a word of the name or the identifier; an address is looked for as it is. */
 export function correspondentSearch(q: string): QueryFilter<Correspondent> {
-  const words = q.split(/[\s'’-]+/).filter((word) => word !== '')
-  return {
-    $and: words.slice(0, 5).map((word) => {
-      const start = new RegExp(`^${fold(word).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
-      return { $or: [{ words: start }, { 'mailboxes.address': start }] }
-    }),
-  }
+  return { $and: beginnings(q).map((start) => ({ $or: [{ words: start }, { 'mailboxes.address': start }] })) }
 }

@@ -1,5 +1,6 @@
 import type { CorrespondentChangedData, CorrespondentView } from '@anamnese/contracts'
 import type { Stored } from '@anamnese/platform-mongo'
+import { wordsOf } from '../words'
 import type { FoundProfessional } from './professional'
 
 /** A professional outside the hospital to whom something was sent, or whom a patient has as general practitioner. */
@@ -14,12 +15,6 @@ export interface Correspondent extends Stored, CorrespondentView {
   failures: number
   changedAt: string
 }
-
-export const fold = (value: string): string => value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
-export const wordsOf = (...texts: string[]): string[] => [
-  ...new Set(texts.flatMap((value) => fold(value).split(/[\s'’-]+/)).filter((word) => word !== '')),
-]
 
 /** The stored id: a national identifier is unique in an establishment. */
 export const correspondentId = (establishment: string, idNat: string): string => `${establishment}/${idNat}`

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { NextFunction, Request, Response } from 'express'
 import { cookieValue } from '@anamnese/interop-psc'
 import { ProblemError } from '@anamnese/platform-http'
+import { isTransientMongoError } from '@anamnese/platform-mongo'
 import { AccessTokens } from '../clients/access-tokens'
 import { checkCsrf } from './csrf'
 import { setCaller } from './gateway-request'
@@ -19,9 +20,14 @@ export class Identify {
   ) {}
 
   readonly handle = (request: Request, response: Response, next: NextFunction): void => {
-    this.identify(request, response).then(() => {
-      next()
-    }, next)
+    this.identify(request, response).then(
+      () => {
+        next()
+      },
+      (error: unknown) => {
+        next(isTransientMongoError(error) ? storeAway(error) : error)
+      },
+    )
   }
 
   private async identify(request: Request, response: Response): Promise<void> {
@@ -46,6 +52,16 @@ export class Identify {
     setCaller(request, { kind: 'person', session })
   }
 }
+
+/** Nobody is signed out because the store of the sessions is away for a moment. */
+const storeAway = (cause: unknown): ProblemError =>
+  new ProblemError(
+    503,
+    'SESSION.UNAVAILABLE',
+    'Les sessions ne peuvent pas être lues pour le moment.',
+    'Réessayez dans un instant.',
+    { cause },
+  )
 
 const invalidToken = (): ProblemError =>
   new ProblemError(401, 'TOKEN.INVALID', 'Le jeton d’accès n’est pas valable ou a expiré.', 'Demandez-en un autre.', {
