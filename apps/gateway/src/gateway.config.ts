@@ -44,6 +44,7 @@ export class GatewayConfig extends ServiceConfig {
   @MinLength(1, { message: 'identifiant de l’application auprès de Pro Santé Connect' })
   PSC_CLIENT_ID!: string
 
+  /** unless the client authenticates by its certificate alone */
   @IsOptional()
   @IsString()
   PSC_CLIENT_SECRET?: string
@@ -53,9 +54,11 @@ export class GatewayConfig extends ServiceConfig {
   })
   PSC_CLIENT_AUTHENTICATION: ClientAuthentication = 'client_secret_post'
 
+  /** asked beside `openid` */
   @AsList()
   PSC_SCOPES: string[] = ['scope_all']
 
+  /** level of authentication that is asked, and required of the ID token (PSC.08) */
   @IsString()
   PSC_ACR: string = 'eidas1'
 
@@ -68,6 +71,7 @@ export class GatewayConfig extends ServiceConfig {
   @IsString()
   PSC_TLS_KEY?: string
 
+  /** authorities of Pro Santé Connect's server certificate, PEM; the usual ones when empty */
   @IsOptional()
   @IsString()
   PSC_TLS_CA?: string
