@@ -1,4 +1,4 @@
-import { GenericContainer, Wait, type StartedTestContainer } from 'testcontainers'
+import type { StartedTestContainer } from 'testcontainers'
 import { freePort } from '../process/ports'
 import { TRANSACTION_LIFETIME } from './mongod'
 import { initiateReplicaSet } from './replica-set'
@@ -10,6 +10,7 @@ const START_MS = 180_000
 
 /** The same port inside and outside: what a server announces to its clients is then true for both. */
 async function mongo(port: number): Promise<StartedTestContainer> {
+  const { GenericContainer, Wait } = await import('testcontainers') // heavy, and rarely needed
   return new GenericContainer(MONGO_IMAGE)
     .withCommand(['mongod', '--replSet', 'rs0', '--port', String(port), '--bind_ip_all', ...TRANSACTION_LIFETIME])
     .withExposedPorts({ container: port, host: port })
@@ -19,6 +20,7 @@ async function mongo(port: number): Promise<StartedTestContainer> {
 }
 
 async function kafka(port: number, heapMb: number): Promise<StartedTestContainer> {
+  const { GenericContainer, Wait } = await import('testcontainers')
   return new GenericContainer(KAFKA_IMAGE)
     .withEnvironment({
       KAFKA_NODE_ID: '1',

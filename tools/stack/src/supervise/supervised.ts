@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
+import http from 'node:http'
 import { StackError } from '../errors'
 import type { Stage, Watchdog } from '../process/watchdog'
 import { LogFile } from './log-file'
@@ -28,6 +29,7 @@ const LONGEST_DELAY_MS = 30_000
 /** After this long without dying the next restart is quick again. */
 const STEADY_MS = 60_000
 const STOP_MS = 12_000
+const POLL_MS = 150
 /** A process that died so often before it served once will not serve. */
 const HOPELESS = 4
 
@@ -109,7 +111,7 @@ export class Supervised {
         this.deaths = 0
         return
       }
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS))
     }
     if (this.stopping) throw new StackError('STOPPED', 'Démarrage interrompu.')
     const said = this.file.tail(5)
@@ -148,12 +150,16 @@ function endGroup(pid: number): void {
   }
 }
 
-async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(3_000) })
-    await response.arrayBuffer()
-    return response.ok
-  } catch {
-    return false // nobody listens yet
-  }
+/** True when the address answers 2xx. A bare request: a dozen of them are made each moment of a start. */
+function answers(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = http.get(url, { timeout: 3_000, agent: false }, (response) => {
+      response.resume()
+      resolve((response.statusCode ?? 0) >= 200 && (response.statusCode ?? 0) < 300)
+    })
+    request.once('timeout', () => request.destroy())
+    request.once('error', () => {
+      resolve(false) // nobody listens yet
+    })
+  })
 }

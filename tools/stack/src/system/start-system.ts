@@ -2,7 +2,6 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { ServiceName } from '@anamnese/contracts'
 import { createLogger } from '@anamnese/platform-logging'
-import { createTopics } from '@anamnese/platform-messaging'
 import { StackError } from '../errors'
 import { ensurePki } from '../pki/pki'
 import { acquireLock, lockHolder } from '../process/lock'
@@ -146,8 +145,9 @@ class System implements RunningSystem {
         )
       },
     })
-    const [servers] = await Promise.all([
+    const [servers, { createTopics }] = await Promise.all([
       this.starting.then((running) => (this.started = running)),
+      import('@anamnese/platform-messaging'), // loaded while the servers start
       this.supervisor.start([simulatorsSpec(known, writeHostConfig(known))], READY_MS),
     ])
     this.goOn()
