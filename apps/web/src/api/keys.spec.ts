@@ -18,7 +18,7 @@ describe('what a live change refreshes', () => {
   })
 
   it('a change without a patient still refreshes the lists', () => {
-    expect(staleAfter({ kind: 'stay', id: 's1' })).toEqual([keys.wards])
+    expect(staleAfter({ kind: 'stay', id: 's1' })).toEqual([keys.wards, ['letter']])
   })
 
   it('a document refreshes the letters to validate and the documents of its record', () => {

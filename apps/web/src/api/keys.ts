@@ -34,9 +34,9 @@ export function staleAfter(change: LiveChange): Key[] {
     change.patientId === undefined ? [] : [['patient', change.patientId, part]]
   switch (change.kind) {
     case 'patient':
-      return [keys.patients, keys.patient(change.patientId ?? change.id), keys.wards, keys.hl7Messages]
+      return [keys.patients, keys.patient(change.patientId ?? change.id), keys.wards, keys.hl7Messages, ['letter']]
     case 'stay':
-      return [keys.wards, ...ofPatient('stays')]
+      return [keys.wards, ['letter'], ...ofPatient('stays')]
     case 'choices':
       return [...ofPatient('choices'), ...ofPatient('dmp-state'), keys.letters, ['letter']]
     case 'document':

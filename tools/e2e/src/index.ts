@@ -1,0 +1,3 @@
+export { Person } from './support/person'
+export { openBrowser } from './support/browser'
+export { readRun } from './support/run'
