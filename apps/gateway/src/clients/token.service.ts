@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { type ClientAccount, type Permission, PERMISSIONS } from '@anamnese/contracts'
+import { type Actor, type ClientAccount, type Permission, PERMISSIONS } from '@anamnese/contracts'
 import { AuditTrail } from '@anamnese/platform-messaging'
 import { ServiceClient, ServiceProblem } from '../services/service-client'
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-tokens'
@@ -28,6 +28,7 @@ export class TokenService {
     const { clientId, clientSecret } = readCredentials(authorization, body)
     const client = await this.authenticate(clientId, clientSecret)
     const scopes = grantedScopes(client, body.scope)
+    await this.trail.record(actorOfClient(client, scopes), { action: 'client.authenticate', detail: scopes.join(' ') })
     return {
       access_token: await this.tokens.issue(client, scopes),
       token_type: 'Bearer',
@@ -55,6 +56,12 @@ export class TokenService {
       })
     }
   }
+}
+
+/** Who acts for a program: its name, its scopes, no unit. */
+function actorOfClient(client: ClientAccount, permissions: Permission[]): Actor {
+  const { clientId: id, name, establishment, structure } = client
+  return { kind: 'client', id, name, establishment, structure, units: [], permissions }
 }
 
 /** What the client asked among what it has; everything that it has when it asks nothing. @throws OAuthError */

@@ -147,6 +147,12 @@ test('an API client gets a token by its secret, limited to its scopes, and reads
   )
   const echo = (await (await asClient('/api/patients/p-1', 'patient.read')).json()) as Echo
   expect(echo.actor).toMatchObject({ kind: 'client', id: 'bench', permissions: ['patient.read'] })
+  await eventually(() => {
+    const traces = trail.map(({ data }) => data as TrailRecordedData)
+    expect(traces).toContainEqual(
+      expect.objectContaining({ action: 'client.authenticate', outcome: 'success', detail: 'patient.read' }),
+    )
+  })
 })
 
 test('a wrong secret, a scope that the client has not, and another grant are refused as RFC 6749 says', async () => {
