@@ -1,5 +1,4 @@
 import { createLogger } from '@anamnese/platform-logging'
-import { createTopics } from '@anamnese/platform-messaging'
 
 /** Creates the topics that are missing, then ends: the job that runs before the services of a new version. */
 async function main(): Promise<void> {
@@ -8,6 +7,7 @@ async function main(): Promise<void> {
   const replication = Number(TOPIC_REPLICATION)
   if (!Number.isInteger(replication) || replication < 1)
     throw new Error('TOPIC_REPLICATION : nombre de copies, 1 ou plus')
+  const { createTopics } = await import('@anamnese/platform-messaging')
   const log = createLogger('create-topics')
   const options = { brokers: KAFKA_BROKERS.split(','), prefix: KAFKA_PREFIX, clientId: 'create-topics', replication }
   log.info({ created: await createTopics(options, log) }, 'sujets créés')
