@@ -84,6 +84,10 @@ export class IdentityConfig extends ServiceConfig {
   @IsString()
   INSI_EMITTER?: string
 
+  /** identifies this installation to INSi, the same from one call to the next */
+  @IsString()
+  INSI_INSTANCE: string = '00000000-0000-4000-8000-000000000001'
+
   @AsInteger()
   @IsInt({ message: 'délai d’attente d’INSi, en millisecondes' })
   @Min(100)

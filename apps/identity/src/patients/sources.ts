@@ -20,7 +20,7 @@ export function saysTheSame(one: IdentitySource, other: IdentitySource): boolean
  */
 export function withSource(sources: readonly IdentitySource[], added: IdentitySource, act: Act): IdentitySource[] {
   const sameOrigin = (one: IdentitySource): boolean =>
-    one.mode === added.mode && one.sender === added.sender && (one.proof !== undefined) === (added.proof !== undefined)
+    one.mode === added.mode && one.sender === added.sender && one.proof?.type === added.proof?.type
   const kept = sources.map((source) => {
     if (!source.active) return source
     if (added.mode === 'INTEROP' && source.mode === 'INTEROP' && source.sender === added.sender) {

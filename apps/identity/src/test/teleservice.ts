@@ -1,0 +1,108 @@
+import https from 'node:https'
+import type { AddressInfo } from 'node:net'
+import forge from 'node-forge'
+import { RESULTAT, SIRAM } from '@anamnese/interop-insi'
+import { buildEnvelope, buildFault } from '@anamnese/interop-soap'
+import { el } from '@anamnese/interop-xml'
+
+export interface Teleservice {
+  url: string
+  /** what to answer from now on */
+  answer: (reply: Reply) => void
+  environment: Record<string, string>
+  close: () => Promise<void>
+}
+
+export type Reply = { person: Record<string, string> } | { code: '01' | '02' } | { fault: string } | 'silence'
+
+/** A teleservice of the wire format of INSi, over TLS with client certificate, which answers what the test tells it to. */
+export async function startTeleservice(): Promise<Teleservice> {
+  const authority = certificate('AC TEST', 'AC')
+  const server = certificate('localhost', 'SERVEUR', authority)
+  const client = certificate('INSI-AUTO', 'EMETTEUR-TEST', authority)
+  let reply: Reply = { code: '01' }
+  const options = {
+    key: server.key,
+    cert: server.cert,
+    ca: authority.cert,
+    requestCert: true,
+    rejectUnauthorized: true,
+  }
+  const listener = https.createServer(options, (request, response) => {
+    request.resume().on('end', () => {
+      if (reply === 'silence') return
+      const faulty = 'fault' in reply
+      response.writeHead(faulty ? 500 : 200, { 'content-type': 'application/soap+xml; charset=utf-8' })
+      response.end(buildEnvelope({ action: 'urn:reponse' }, bodyOf(reply)))
+    })
+  })
+  await new Promise<void>((resolve) => listener.listen(0, 'localhost', resolve))
+  const url = `https://localhost:${String((listener.address() as AddressInfo).port)}/lps`
+  return {
+    url,
+    answer: (next) => {
+      reply = next
+    },
+    environment: {
+      INSI_URL: url,
+      INSI_CERT: client.cert,
+      INSI_KEY: client.key,
+      INSI_CA: authority.cert,
+      INSI_IDAM: 'TEST-0001',
+      INSI_TIMEOUT_MS: '500',
+    },
+    close: async () => {
+      listener.closeAllConnections()
+      await new Promise((resolve) => listener.close(resolve))
+    },
+  }
+}
+
+function bodyOf(reply: Exclude<Reply, 'silence'>): string {
+  if ('fault' in reply) {
+    const text = 'Erreur technique'
+    const detail = el(
+      's:Erreur',
+      { 'xmlns:s': SIRAM, severite: 'fatale', code: reply.fault, messageID: 'uuid:1' },
+      text,
+    )
+    return buildFault({ code: 'Receiver', subcode: { namespace: SIRAM, name: 'siram_40' }, reason: text, detail })
+  }
+  const code = 'code' in reply ? reply.code : '00'
+  return `<r:RESULTAT xmlns:r="${RESULTAT}"><r:CR><r:CodeCR>${code}</r:CodeCR><r:LibelleCR>libelle</r:LibelleCR></r:CR>${
+    'person' in reply ? individual(reply.person) : ''
+  }</r:RESULTAT>`
+}
+
+function individual(person: Record<string, string>): string {
+  const { number = '', key = '', ...traits } = person
+  const tiq = Object.entries(traits).map(([name, value]) => `<r:${name}>${value}</r:${name}>`)
+  return `<r:INDIVIDU><r:INSACTIF><r:IdIndividu><r:NumIdentifiant>${number}</r:NumIdentifiant><r:Cle>${key}</r:Cle></r:IdIndividu>
+    <r:OID>1.2.250.1.213.1.4.10</r:OID></r:INSACTIF><r:TIQ>${tiq.join('')}</r:TIQ></r:INDIVIDU>`
+}
+
+interface Pem {
+  key: string
+  cert: string
+}
+
+function certificate(commonName: string, unit: string, issuer?: Pem): Pem {
+  const keys = forge.pki.rsa.generateKeyPair(2048)
+  const made = forge.pki.createCertificate()
+  made.publicKey = keys.publicKey
+  made.serialNumber = `0${String(Math.floor(Math.random() * 1e9))}`
+  made.validity.notBefore = new Date(Date.now() - 60_000)
+  made.validity.notAfter = new Date(Date.now() + 3_600_000)
+  const subject = [
+    { name: 'commonName', value: commonName },
+    { name: 'organizationalUnitName', value: unit },
+  ]
+  made.setSubject(subject)
+  made.setIssuer(issuer ? forge.pki.certificateFromPem(issuer.cert).subject.attributes : subject)
+  made.setExtensions([
+    { name: 'basicConstraints', cA: !issuer },
+    { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },
+  ])
+  made.sign(issuer ? forge.pki.privateKeyFromPem(issuer.key) : keys.privateKey, forge.md.sha256.create())
+  return { key: forge.pki.privateKeyToPem(keys.privateKey), cert: forge.pki.certificateToPem(made) }
+}
