@@ -42,13 +42,17 @@ const IMAGING_REPORT = '18748-4'
 export function documentEntryOf(bytes: Uint8Array, header: CdaHeader, options: DocumentEntryOptions): DocumentEntry {
   const act = mainServiceEvent(header)
   const patient = header.patient
-  if (patient.ins === undefined) throw missing('patientId', 'l’INS du patient')
+  const inMedium = options.uri !== undefined
   if (act?.low === undefined) throw missing('serviceStartTime', 'la date de début de l’acte')
   if (header.authors.length === 0) throw missing('author', 'l’auteur')
   if (header.title === undefined) throw missing('title', 'le titre')
   if (header.legalAuthenticator === undefined) throw missing('legalAuthenticator', 'le responsable du document')
   const setting = act.performers.find((performer) => performer.organization?.practiceSetting !== undefined)
   const [localId] = patient.localIds
+  const sourcePatientId = localId === undefined ? undefined : localPatientId(localId)
+  // The DMP knows patients by their INS; an XDM medium goes to people, who may get a document of a patient without one (MSS/CONF.14).
+  const patientId = patient.ins !== undefined ? insPatientId(patient.ins) : inMedium ? sourcePatientId : undefined
+  if (patientId === undefined) throw missing('patientId', 'l’INS du patient')
   return {
     id: options.id,
     mimeType: header.packaging === 'self-presenting' ? 'application/xslt+xml' : 'text/xml',
@@ -64,8 +68,8 @@ export function documentEntryOf(bytes: Uint8Array, header: CdaHeader, options: D
     size: bytes.byteLength,
     languageCode: header.language ?? 'fr-FR',
     legalAuthenticator: authorPerson(header.legalAuthenticator),
-    patientId: insPatientId(patient.ins),
-    sourcePatientId: localId === undefined ? insPatientId(patient.ins) : localPatientId(localId),
+    patientId,
+    sourcePatientId: sourcePatientId ?? patientId,
     sourcePatientInfo: patientInfo(patient),
     referenceIds: referenceIds(header),
     uniqueId: documentId(header, options.allowExtension ?? false),
