@@ -238,6 +238,25 @@ test('a service that does not answer in time, or not at all, is a clear French p
   })
 })
 
+test('a reading is asked again when the kept connection was closed meanwhile; a change is not', async () => {
+  const asked: string[] = []
+  let cut = true
+  await browser.call('GET', '/api/wards')
+  gateway.services.handler = (request, _response, incoming) => {
+    asked.push(request.method)
+    if (!cut) return false
+    cut = false
+    incoming.socket.destroy()
+    return true
+  }
+  expect((await browser.call('GET', '/api/wards')).status).toBe(200)
+  expect(asked).toEqual(['GET', 'GET'])
+  asked.length = 0
+  cut = true
+  expect((await browser.call('POST', '/api/identity/messages', {})).status).toBe(503)
+  expect(asked).toEqual(['POST'])
+})
+
 test('screens learn that something changed, without any health data', async () => {
   const response = await fetch(`${gateway.url}/api/live`, { headers: { Cookie: browser.cookies().join('; ') } })
   expect(response.headers.get('content-type')).toContain('text/event-stream')

@@ -14,9 +14,12 @@ export interface Forwarding {
   maxBodyBytes: number
 }
 
+/** Services close a connection that is idle for five seconds (Node's default): ours are given up before, not at the same moment. */
+const IDLE_CONNECTION_MS = 4000
+const agentOptions = { keepAlive: true, maxSockets: 256, scheduling: 'lifo', timeout: IDLE_CONNECTION_MS } as const
 const agents = {
-  http: new http.Agent({ keepAlive: true, maxSockets: 256, scheduling: 'lifo' }),
-  https: new https.Agent({ keepAlive: true, maxSockets: 256, scheduling: 'lifo', minVersion: 'TLSv1.2' }),
+  http: new http.Agent(agentOptions),
+  https: new https.Agent({ ...agentOptions, minVersion: 'TLSv1.2' }),
 }
 
 /** Closes the connections that are kept to the services. */
@@ -57,32 +60,25 @@ function limiter(maxBytes: number): Transform {
 
 /**
  * Passes a request on to a service and its answer back, both as streams: nothing is held whole in memory.
- * Settles when the answer is passed on.
+ * Settles when the answer is passed on, or when the caller went away.
  * @throws ProblemError 413, 503 or 504, while nothing was answered yet
  */
 export async function forward(request: Request, response: Response, forwarding: Forwarding): Promise<void> {
-  const { url, timeoutMs, maxBodyBytes } = forwarding
-  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) {
+  if (Number(request.headers['content-length'] ?? 0) > forwarding.maxBodyBytes) {
     response.setHeader('Connection', 'close')
     throw tooLarge()
   }
-  const secure = url.startsWith('https:')
-  const outgoing = (secure ? https : http).request(url, {
-    method: request.method,
-    headers: requestHeaders(request.headers, forwarding.headers),
-    agent: secure ? agents.https : agents.http,
-    timeout: timeoutMs,
-  })
-  response.once('close', () => {
-    // The caller went away: the service need not go on.
-    if (!response.writableFinished) outgoing.destroy()
-  })
-  const answer = await exchange(request, outgoing, maxBodyBytes).catch((error: unknown) => {
+  let answer: IncomingMessage
+  try {
+    answer = await ask(request, response, forwarding)
+  } catch (error) {
+    // Nobody is there to be told.
+    if (response.destroyed) return
     // What is left of the body will not be read: the connection cannot serve another request.
-    if (!request.complete && !response.headersSent) response.setHeader('Connection', 'close')
+    if (!request.complete) response.setHeader('Connection', 'close')
     request.resume()
     throw error
-  })
+  }
   response.writeHead(answer.statusCode ?? 502, responseHeaders(answer.headers))
   await new Promise<void>((resolve) => {
     // A break in the middle cannot be said any more: the connection ends, and the caller sees that the answer is not whole.
@@ -92,6 +88,38 @@ export async function forward(request: Request, response: Response, forwarding: 
   })
 }
 
+/**
+ * Asks the service; once more when a connection that was kept turns out to be closed, for what is only read. (What changes
+ * something may have been done: that is for the caller to decide.)
+ */
+async function ask(request: Request, response: Response, forwarding: Forwarding): Promise<IncomingMessage> {
+  const first = open(request, response, forwarding)
+  try {
+    return await exchange(request, first, forwarding.maxBodyBytes)
+  } catch (error) {
+    const cut = ((error as ProblemError).options.cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNRESET'
+    const reading = (request.method === 'GET' || request.method === 'HEAD') && !hasBody(request)
+    if (!cut || !reading || !first.reusedSocket || response.destroyed) throw error
+    return await exchange(request, open(request, response, forwarding), forwarding.maxBodyBytes)
+  }
+}
+
+function open(request: Request, response: Response, { url, headers, timeoutMs }: Forwarding): ClientRequest {
+  const secure = url.startsWith('https:')
+  const outgoing = (secure ? https : http).request(url, {
+    method: request.method,
+    headers: requestHeaders(request.headers, headers),
+    agent: secure ? agents.https : agents.http,
+    timeout: timeoutMs,
+  })
+  response.once('close', () => {
+    // The caller went away: the service need not go on.
+    if (!response.writableFinished) outgoing.destroy()
+  })
+  return outgoing
+}
+
+/** @throws ProblemError, always of this type */
 function exchange(request: Request, outgoing: ClientRequest, maxBodyBytes: number): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => {
