@@ -46,6 +46,16 @@ describe('an IHE_XDM.ZIP that is written', () => {
     expect(submission?.documents[0]?.header.patient.birthName).toBe('PAT-TROIS')
   })
 
+  it('may hold the document of a patient without INS, who is then known by the local identifier', async () => {
+    const bytes = Buffer.from(cda.toString('utf8').replace(/<id [^>]*extension="279035121518989"[^>]*\/>/, ''))
+    expect(bytes.length).toBeLessThan(cda.length)
+    const archive = await buildXdmArchive({ documents: [{ bytes }], set: SET, sender: SENDER })
+    const [submission] = await readXdmArchive(archive)
+    const [local] = submission?.documents[0]?.header.patient.localIds ?? []
+    expect(submission?.submission.set.patientId).toContain(local?.extension)
+    expect(submission?.submission.set.patientId).not.toContain('279035121518989')
+  })
+
   it('has the same bytes for the same input, whatever the time zone', async () => {
     expect((await good()).equals(await good())).toBe(true)
   })
