@@ -17,7 +17,7 @@ export const DMP_FEEDING: Scenario[] = [
       proofs.note(`Validée à ${document.validatedAt}, dans le DMP à ${stored.receivedAt}, sans autre geste.`)
       proofs.note(`Délai : ${Date.parse(stored.receivedAt) - validated} ms. ${order.sentence}`)
       proofs.json('entree-du-dmp.json', stored)
-      const cda = await world.letters.content(document.id, 'cda')
+      const cda = await world.letters.content(document, 'cda')
       ensure(
         (await world.partners.dmpContent(document.oid)).equals(cda),
         'Le DMP détient les octets du document validé.',

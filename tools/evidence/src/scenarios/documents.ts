@@ -31,8 +31,8 @@ function embeddedPdf(cda: Buffer): Buffer {
 export const DOCUMENTS: Scenario[] = [
   scenario('CDA/DD.02', async (world, proofs) => {
     const { arrival, document } = await world.sentLetter()
-    const cda = await world.letters.content(document.id, 'cda')
-    const pdf = await world.letters.content(document.id, 'pdf')
+    const cda = await world.letters.content(document, 'cda')
+    const pdf = await world.letters.content(document, 'pdf')
     ensure(embeddedPdf(cda).equals(pdf), 'Le PDF du CDA est, octet pour octet, le PDF du document.')
     const header = readCdaHeader(cda)
     const text = await pdfText(pdf)
@@ -57,7 +57,7 @@ export const DOCUMENTS: Scenario[] = [
   }),
   scenario('DOC/va1.01', async (world, proofs) => {
     const letter = await world.sentLetter()
-    const pdf = await world.letters.content(letter.document.id, 'pdf')
+    const pdf = await world.letters.content(letter.document, 'pdf')
     const part = /pdfaid:part(?:>|=")1/.exec(pdf.toString('latin1'))
     ensure(pdf.subarray(0, 5).toString() === '%PDF-' && part !== null, 'Le PDF se déclare PDF/A-1.')
     const mail = await mailOf(world, letter)
@@ -72,7 +72,7 @@ export const DOCUMENTS: Scenario[] = [
   }),
   scenario('DOC/va1.08', async (world, proofs) => {
     const { document } = await world.sentLetter()
-    const cda = await world.letters.content(document.id, 'cda')
+    const cda = await world.letters.content(document, 'cda')
     const pdf = embeddedPdf(cda)
     const { id, setId, versionNumber } = readCdaHeader(cda)
     ensure(id.root === document.oid, 'L’identifiant du CDA est celui du document.')
@@ -82,14 +82,14 @@ export const DOCUMENTS: Scenario[] = [
   }),
   scenario('DOC/va1.07', async (world, proofs) => {
     const { arrival, document } = await world.sentLetter()
-    const cda = await world.letters.content(document.id, 'cda')
+    const cda = await world.letters.content(document, 'cda')
     const { patient } = readCdaHeader(cda)
     const { person } = arrival
     ensure(patient.ins?.matricule === person.matricule, 'Le CDA porte le matricule.')
     ensure(patient.ins.oid === person.oid, 'Le CDA porte l’OID de l’INS.')
     ensure(patient.birthName === person.family && patient.birthDate === person.birthDate, 'Le CDA porte les traits.')
     ensure(patient.birthPlaceCode === person.birthPlace, 'Le CDA porte le code du lieu de naissance.')
-    const text = (await pdfText(await world.letters.content(document.id, 'pdf'))).replace(/\s/g, '')
+    const text = (await pdfText(await world.letters.content(document, 'pdf'))).replace(/\s/g, '')
     ensure(text.includes(person.matricule), 'Le document porte le matricule.')
     proofs.note(`INS ${person.matricule} (${person.oid}) dans le CDA et sur la page.`)
     proofs.json('patient-du-cda.json', patient)
@@ -97,7 +97,7 @@ export const DOCUMENTS: Scenario[] = [
   }),
   scenario('DOC/va1.06', async (world, proofs) => {
     const { document } = await world.sentLetter()
-    const pdf = await world.letters.content(document.id, 'pdf')
+    const pdf = await world.letters.content(document, 'pdf')
     const text = await pdfText(pdf)
     for (const { family } of document.recipients)
       ensure(text.toUpperCase().includes(family.toUpperCase()), `Le document nomme son destinataire ${family}.`)

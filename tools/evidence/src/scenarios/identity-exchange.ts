@@ -85,7 +85,7 @@ export const IDENTITY_EXCHANGE: Scenario[] = [
       !/1\.2\.250\.1\.213\.1\.4\.(8|9|10|11)\b/.test(text.replace(/OBX\|.*\^ED.*/g, '')),
       'Aucun OID d’INS n’est transmis.',
     )
-    const cda = (await world.letters.content(document.id, 'cda')).toString('utf8')
+    const cda = (await world.letters.content(document, 'cda')).toString('utf8')
     ensure(!cda.includes('1.2.250.1.213.1.4.10'), 'Le CDA ne porte pas d’INS.')
     proofs.note(`PID transmis : ${present(parsed.first('PID'), 'PID').raw.slice(0, 200)}`)
     proofs.message('vers-pfi-sans-ins', message)

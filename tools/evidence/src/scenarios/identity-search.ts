@@ -1,4 +1,4 @@
-import type { Page, PatientSummary } from '@anamnese/contracts'
+import type { Page, PatientSummary, Problem } from '@anamnese/contracts'
 import type { GatewaySession } from '@anamnese/tool-demo'
 import type { Proofs } from '../run/proofs'
 import { ensure, scenario, type Scenario } from '../run/scenario'
@@ -51,11 +51,15 @@ export const IDENTITY_SEARCH: Scenario[] = [
   scenario('INS/va1.41', async (world, proofs) => {
     const { patientId, person } = await world.arrivals.admit()
     const { matricule } = person
+    const session = await world.as('physician')
+    await expectFound(session, proofs, patientId, [[{ q: matricule }, true]])
     const wrongKey = matricule.slice(0, 13) + String((Number(matricule.slice(13)) % 97) + 1).padStart(2, '0')
-    await expectFound(await world.as('physician'), proofs, patientId, [
-      [{ q: matricule }, true],
-      [{ q: wrongKey }, false],
-      [{ q: matricule.slice(0, 13) }, false],
-    ])
+    for (const wrong of [wrongKey, matricule.slice(0, 13)]) {
+      const answer = await session.request('GET', `/api/patients?q=${wrong}`)
+      const body = (await answer.json()) as Problem & Page<PatientSummary>
+      const found = answer.ok && body.items.some(({ id }) => id === patientId)
+      ensure(!found, `La recherche de ${wrong} ne mène pas au patient.`)
+      proofs.note(`Recherche de ${wrong} : ${answer.ok ? 'aucun patient' : `refusée, « ${body.title} »`}.`)
+    }
   }),
 ]

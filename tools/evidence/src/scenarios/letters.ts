@@ -1,5 +1,6 @@
 import type { LetterSummary, LetterView, Page } from '@anamnese/contracts'
 import { readCdaHeader } from '@anamnese/interop-cda'
+import { eventually } from '@anamnese/tool-demo'
 import { ensure, scenario, type Scenario } from '../run/scenario'
 import { ROLES } from '../world/world'
 import { pdfText } from './paper'
@@ -9,9 +10,9 @@ export const LETTERS: Scenario[] = [
   scenario('HOP/va1.07', async (world, proofs) => {
     const arrival = await world.arrivals.admit()
     const physician = await world.as('physician')
-    const draft = await physician.post<LetterView>(`/api/patients/${arrival.patientId}/letters`, {
-      stayNumber: arrival.stay.visit,
-    })
+    const draft = await eventually('le brouillon', () =>
+      physician.post<LetterView>(`/api/patients/${arrival.patientId}/letters`, { stayNumber: arrival.stay.visit }),
+    )
     const filled = Object.entries(draft.sections).filter(([, text]) => text.trim() !== '')
     ensure(filled.length > 0, 'Le modèle préremplit des sections.')
     ensure(draft.stayNumber === arrival.stay.visit, 'La lettre est celle du séjour.')
@@ -41,7 +42,7 @@ export const LETTERS: Scenario[] = [
     const stale = await physician.request('PUT', `/api/letters/${draft.id}`, { version: draft.version, sections: {} })
     ensure(stale.status === 409, 'Un enregistrement fondé sur une version dépassée est refusé (409).')
     const document = await world.letters.validate(saved)
-    const pdf = await world.letters.content(document.id, 'pdf')
+    const pdf = await world.letters.content(document, 'pdf')
     ensure((await pdfText(pdf)).includes(summary), 'Le document validé porte le texte modifié.')
     proofs.note('Texte modifié avant validation, présent dans le document ; deux auteurs ne s’écrasent pas (409).')
     proofs.file('lettre.pdf', pdf)
@@ -63,7 +64,7 @@ export const LETTERS: Scenario[] = [
       recipients: [...draft.recipients, added],
     })
     const document = await world.letters.validate(saved)
-    const cda = await world.letters.content(document.id, 'cda')
+    const cda = await world.letters.content(document, 'cda')
     const named = readCdaHeader(cda).informationRecipients.map(({ person }) => person?.family)
     for (const { family } of [...draft.recipients, added])
       ensure(named.includes(family), `${family} est dans informationRecipient.`)

@@ -26,7 +26,7 @@ export const MESSAGING: Scenario[] = [
     const mail = await mailOf(world, letter)
     const [submission] = await readXdmArchive(attachment(mail, /^IHE_XDM\.ZIP$/i))
     const cda = present(submission?.documents[0], 'document de l’archive').bytes
-    ensure(cda.equals(await world.letters.content(letter.document.id, 'cda')), 'L’archive porte le CDA validé.')
+    ensure(cda.equals(await world.letters.content(letter.document, 'cda')), 'L’archive porte le CDA validé.')
     ensure(
       attachment(mail, /\.pdf$/i)
         .subarray(0, 5)

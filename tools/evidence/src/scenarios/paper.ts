@@ -49,7 +49,7 @@ async function readBarcode(image: Buffer): Promise<string | undefined> {
 export const PAPER: Scenario[] = [
   scenario('INS/va1.15', async (world, proofs) => {
     const { arrival, document } = await world.sentLetter()
-    const pdf = await world.letters.content(document.id, 'pdf')
+    const pdf = await world.letters.content(document, 'pdf')
     const text = await pdfText(pdf)
     const spaceless = text.replace(/\s/g, '')
     for (const value of [arrival.person.family, arrival.person.given, '14/05/1956'])
@@ -62,7 +62,7 @@ export const PAPER: Scenario[] = [
   }),
   scenario('INS/va1.10', async (world, proofs) => {
     const arrival = await world.arrivals.admit({ usedName: 'TREDANIEL' })
-    const pdf = await world.letters.content((await world.letters.write(arrival)).id, 'pdf')
+    const pdf = await world.letters.content(await world.letters.write(arrival), 'pdf')
     const text = await pdfText(pdf)
     ensure(text.includes('TREDANIEL'), 'Le nom utilisé figure sur le document.')
     ensure(text.includes(arrival.person.birthPlace), 'Le code du lieu de naissance figure sur le document.')
@@ -75,7 +75,7 @@ export const PAPER: Scenario[] = [
     id,
     async play(world, proofs) {
       const { arrival, document } = await world.sentLetter()
-      const pdf = await world.letters.content(document.id, 'pdf')
+      const pdf = await world.letters.content(document, 'pdf')
       const image = await pdfImage(pdf)
       proofs.file('lettre.png', image)
       const text = await readBarcode(image)
@@ -88,7 +88,7 @@ export const PAPER: Scenario[] = [
       proofs.json('datamatrix.json', { text, ins, traits })
       proofs.file('lettre.pdf', pdf)
       const without = await world.letters.write(await world.arrivals.admit({ qualified: false }))
-      const other = await pdfImage(await world.letters.content(without.id, 'pdf'))
+      const other = await pdfImage(await world.letters.content(without, 'pdf'))
       ensure((await readBarcode(other)) === undefined, 'Sans INS qualifiée, aucun datamatrix n’est imprimé.')
       proofs.note('Sans INS qualifiée : aucun datamatrix sur la page.')
     },

@@ -74,8 +74,10 @@ export class Letters {
     return (await session.get<Page<OrderView>>(`/api/${channel}/orders?documentId=${documentId}`)).items
   }
 
-  /** One form of a document. */
-  async content(documentId: string, form: 'pdf' | 'cda'): Promise<Buffer> {
-    return (await (await this.physician()).bytes(`/api/documents/${documentId}/content?form=${form}`)).bytes
+  /** One form of a document, from the record of its patient. */
+  async content({ id, patientId }: Pick<DocumentView, 'id' | 'patientId'>, form: 'pdf' | 'cda'): Promise<Buffer> {
+    const session = await this.physician()
+    await session.post(`/api/patients/${patientId}/access`)
+    return (await session.bytes(`/api/documents/${id}/content?form=${form}`)).bytes
   }
 }

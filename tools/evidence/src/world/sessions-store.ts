@@ -6,7 +6,7 @@ import type { PlayedSystem } from './system'
  * @param csrfToken tells the session
  */
 export async function letSessionIdle(system: PlayedSystem, csrfToken: string, seconds: number): Promise<void> {
-  const mongo = await Mongo.connect({ uri: system.run.mongodb, database: 'gateway' })
+  const mongo = await Mongo.connect({ uri: system.run.mongodb, database: `${system.run.kafkaPrefix}gateway` })
   try {
     const lastSeenAt = new Date(Date.now() - seconds * 1000)
     const { matchedCount } = await mongo.connection

@@ -27,7 +27,7 @@ export class Wire {
     if (tapped !== undefined) return tapped
     return eventually(`le message ${controlId} à la PFI`, async () => {
       const mongo = await this.connected()
-      const kept = await mongo.connection.collection<KeptMessage>('received_messages').findOne({ controlId })
+      const kept = await mongo.connection.collection<KeptMessage>('messages').findOne({ controlId })
       if (kept === null) return undefined
       return { message: await this.blobs(mongo).get(kept.content), answer: Buffer.from(kept.answer.buffer) }
     })
@@ -49,12 +49,12 @@ export class Wire {
   }
 
   private connected(): Promise<Mongo> {
-    this.mongo ??= Mongo.connect({ uri: this.system.run.mongodb, database: 'pfi' })
+    this.mongo ??= Mongo.connect({ uri: this.system.run.mongodb, database: `${this.system.run.kafkaPrefix}pfi` })
     return this.mongo
   }
 
   private blobs(mongo: Mongo): GridFsBlobStore {
     const key = fs.readFileSync(path.join(this.system.folders.secrets, 'blob-master-key'), 'utf8').trim()
-    return new GridFsBlobStore(mongo, 'blobs', key)
+    return new GridFsBlobStore(mongo, `${this.system.run.kafkaPrefix}blobs`, key)
   }
 }
