@@ -130,7 +130,7 @@ export class GatewayConfig extends ServiceConfig {
   @AsInteger()
   @IsInt({ message: 'nombre d’appels par minute' })
   @Min(10)
-  CLIENT_CALLS_PER_MINUTE: number = 60_000
+  CLIENT_CALLS_PER_MINUTE: number = 120_000
 
   /** sign-ins and token requests, per address */
   @AsInteger()
