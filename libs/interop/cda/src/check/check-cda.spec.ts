@@ -49,7 +49,7 @@ describe('the header rules', () => {
     ['no INS', /<id extension="279035121518989"[^>]*>/, '', 'warning CDA.INS_ABSENT'],
     ['an INS that is not first', /(<id extension="2790[^>]*>)(<id[^>]*>)/, '$2$1', 'warning CDA.INS_FIRST'],
     ['a matricule of another length', '279035121518989', '2790351215189', 'error CDA.INS_MATRICULE'],
-    ['a false key', '279035121518989', '279035121518988', 'warning CDA.INS_KEY'],
+    ['a false key', '279035121518989', '279035121518988', 'error CDA.INS_KEY'],
     ['an INS without the list of given names', /<given>DOMINIQUE[^<]*<\/given>/, '', 'error CDA.INS_TRAITS'],
     ['an INS without a place of birth', /<birthplace>.*<\/birthplace>/, '', 'error CDA.INS_TRAITS'],
     ['a birth date without its day', 'birthTime value="19790328"', 'birthTime value="197903"', 'error CDA.INS_TRAITS'],

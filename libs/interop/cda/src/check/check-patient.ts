@@ -50,7 +50,7 @@ function checkNames({ report }: CheckContext, name: XmlElement): void {
 function checkMatricule({ report }: CheckContext, ins: XmlElement): void {
   const defect = matriculeDefect(attributeOf(ins, 'extension') ?? '')
   // What INSi itself returned may have a wrong key in the test environment: it warns, it does not refuse.
-  if (defect === 'KEY') report('warning', 'CDA.INS_KEY', ins, 'La clé du matricule INS est fausse.')
+  if (defect === 'KEY') report('error', 'CDA.INS_KEY', ins, 'La clé du matricule INS est fausse.')
   else if (defect) {
     report('error', 'CDA.INS_MATRICULE', ins, 'Le matricule INS a 13 positions suivies de sa clé sur 2 chiffres.')
   }
