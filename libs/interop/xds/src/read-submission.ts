@@ -30,6 +30,11 @@ export function readSubmission(request: XmlElement): Submission {
   }
 }
 
+/** Reads one document entry (`ExtrinsicObject`). @throws XdsError when a required metadata is missing */
+export function readDocumentEntry(node: XmlElement): DocumentEntry {
+  return readDocument(new RegistryObject(node))
+}
+
 function readSet(object: RegistryObject): SubmissionSet {
   const [author] = object.authors(SUBMISSION_SET.author)
   return {

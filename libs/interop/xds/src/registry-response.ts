@@ -39,22 +39,29 @@ export function registryResponse({ status, errors }: RegistryResponse): XmlTree 
  * @throws XdsError `XDS.MALFORMED` when it is not one, or when its status is unknown
  */
 export function readRegistryResponse(response: XmlElement | undefined): RegistryResponse {
-  const address = attributeOf(response, 'status')
-  const status = (['success', 'failure', 'partial'] as const).find((name) => RESPONSE_STATUS[name] === address)
+  const status = readStatus(response)
   if (response?.localName !== 'RegistryResponse' || response.namespaceURI !== RS || status === undefined)
     throw new XdsError('XDS.MALFORMED', 'La réponse du DMP n’est pas une réponse de registre.')
+  return { status, errors: readErrors(response) }
+}
+
+/** The status of a registry response of any kind; undefined when it is unknown. */
+export function readStatus(response: XmlElement | undefined): RegistryResponse['status'] | undefined {
+  const address = attributeOf(response, 'status')
+  return (['success', 'failure', 'partial'] as const).find((name) => RESPONSE_STATUS[name] === address)
+}
+
+/** The errors of a registry response of any kind. */
+export function readErrors(response: XmlElement): RegistryError[] {
   const list = childOf(response, 'RegistryErrorList', RS)
   const errors = list === undefined ? [] : childrenOf(list, 'RegistryError', RS)
-  return {
-    status,
-    errors: errors.map((error) => {
-      const location = attributeOf(error, 'location')
-      return {
-        code: attributeOf(error, 'errorCode') ?? '',
-        context: attributeOf(error, 'codeContext') ?? textOf(error) ?? '',
-        severity: attributeOf(error, 'severity') === SEVERITY.warning ? ('warning' as const) : ('error' as const),
-        ...(location === undefined ? {} : { location }),
-      }
-    }),
-  }
+  return errors.map((error) => {
+    const location = attributeOf(error, 'location')
+    return {
+      code: attributeOf(error, 'errorCode') ?? '',
+      context: attributeOf(error, 'codeContext') ?? textOf(error) ?? '',
+      severity: attributeOf(error, 'severity') === SEVERITY.warning ? ('warning' as const) : ('error' as const),
+      ...(location === undefined ? {} : { location }),
+    }
+  })
 }

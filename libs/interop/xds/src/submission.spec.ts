@@ -22,7 +22,7 @@ const FIXTURES = process.env['ANAMNESE_FIXTURES'] ?? path.resolve(__dirname, '..
 const withFixtures = (folder: string): [typeof describe, string] =>
   existsSync(path.join(FIXTURES, folder))
     ? [describe, '']
-    : [describe.skip as typeof describe, ` (skipped: ${path.join(FIXTURES, folder)} is absent)`]
+    : [describe.skip, ` (skipped: ${path.join(FIXTURES, folder)} is absent)`]
 
 const authority = createTestAuthority()
 const signing = readSigningKey(

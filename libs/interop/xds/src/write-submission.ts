@@ -45,13 +45,32 @@ function registryPackage(set: SubmissionSet, ids: IdSequence): XmlTree {
   )
 }
 
-function extrinsicObject(entry: DocumentEntry, ids: IdSequence): XmlTree {
+/** What a registry adds to a document entry. */
+export interface RegisteredAttributes {
+  status: string
+  /** logical identifier, the same through the versions of the metadata */
+  lid: string
+}
+
+/** Writes registered entries, as the answer to a query does. */
+export function registryObjectList(
+  entries: readonly { entry: DocumentEntry; registered: RegisteredAttributes }[],
+): XmlTree {
+  const ids = new IdSequence()
+  return el(
+    'RegistryObjectList',
+    { xmlns: RIM },
+    entries.map(({ entry, registered }) => extrinsicObject(entry, ids, registered)),
+  )
+}
+
+function extrinsicObject(entry: DocumentEntry, ids: IdSequence, registered?: RegisteredAttributes): XmlTree {
   const classified = new Classifier(entry.id, ids)
   const codes = (scheme: string, list: readonly Required<Code>[]): XmlTree[] =>
     list.map((code) => classified.code(scheme, code))
   return el(
     'ExtrinsicObject',
-    { id: entry.id, mimeType: entry.mimeType, objectType: DOCUMENT_ENTRY.objectType },
+    { id: entry.id, mimeType: entry.mimeType, objectType: DOCUMENT_ENTRY.objectType, ...registered },
     documentSlots(entry),
     localized('Name', entry.title),
     entry.comments !== undefined && localized('Description', entry.comments),

@@ -2,9 +2,13 @@ import { SoapError } from '@anamnese/interop-soap'
 import { serialiseXml, XmlError } from '@anamnese/interop-xml'
 import {
   buildExistenceTestResponse,
+  buildQueryResponse,
+  ITI18_ACTION,
+  ITI18_RESPONSE_ACTION,
   ITI41_ACTION,
   ITI41_RESPONSE_ACTION,
   readExistenceTestRequest,
+  readGetDocuments,
   readIti41,
   registryResponse,
   TD02_ACTION,
@@ -29,12 +33,13 @@ export interface DmpBackend {
   log: (line: string) => void
 }
 
-/** Answers one SOAP call: `patients` (TD0.2) or `repository` (TD2.1). */
+/** Answers one SOAP call: `patients` (TD0.2), `repository` (TD2.1) or `registry` (TD3.1, documents by identifier). */
 export async function answerCall(call: ServiceCall, backend: DmpBackend): Promise<ServiceAnswer> {
   const { action } = call.message.envelope
   const vihf = checkAccess(call, backend.rules)
   if (call.service === 'patients' && action === TD02_ACTION) return existenceTest(call, vihf, backend)
   if (call.service === 'repository' && action === ITI41_ACTION) return provideAndRegister(call, vihf, backend)
+  if (call.service === 'registry' && action === ITI18_ACTION) return getDocuments(call, backend)
   return refuseCall('ActionNotSupported', `L’opération ${action ?? 'absente'} n’est pas offerte par ${call.service}`)
 }
 
@@ -45,6 +50,21 @@ function existenceTest({ message }: ServiceCall, vihf: VerifiedVihf, { patients 
       refuseCall('DMPInvalidVIHF', 'Le patient du VIHF n’est pas celui de la requête')
     const input = { ins, state: patients.state(ins), receiverOid: '1.2.250.1.999', at: new Date() }
     return { action: TD02_RESPONSE_ACTION, body: buildExistenceTestResponse(input) }
+  } catch (error) {
+    if (error instanceof XdsError) return refuseCall('DMPInvalidRequest', error.message)
+    throw error
+  }
+}
+
+function getDocuments({ message }: ServiceCall, { store }: DmpBackend): ServiceAnswer {
+  try {
+    const found = readGetDocuments(message.envelope.content).flatMap((id) => store.find(id) ?? [])
+    const entries = found.map(({ entry, entryUuid, status }) => ({
+      entry: { ...entry, id: entryUuid },
+      status,
+      logicalId: entryUuid,
+    }))
+    return { action: ITI18_RESPONSE_ACTION, body: buildQueryResponse(entries) }
   } catch (error) {
     if (error instanceof XdsError) return refuseCall('DMPInvalidRequest', error.message)
     throw error

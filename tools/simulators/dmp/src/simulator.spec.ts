@@ -5,10 +5,13 @@ import { buildEnvelope } from '@anamnese/interop-soap'
 import { readSigningKey } from '@anamnese/interop-xmldsig'
 import {
   buildExistenceTest,
+  buildGetDocuments,
   buildIti41,
+  ITI18_ACTION,
   ITI41_ACTION,
   prepareDmpSubmission,
   readExistenceTest,
+  readQueryResponse,
   readRegistryResponse,
   TD02_ACTION,
   type DmpState,
@@ -311,6 +314,20 @@ describe('The DMP simulator', () => {
     await expect(feed(await prepared(), { who: { mode: 'INDIRECTE_RENFORCEE' } })).rejects.toMatchObject({
       subcodes: ['DMPAccessDeniedByRightsService'],
     })
+  })
+
+  it('finds the current entry of a document by its identifier', async () => {
+    const submission = await prepared()
+    await feed(submission)
+    const { uniqueId, hash } = submission.submission.documents[0]!
+    const envelope = buildEnvelope(
+      { action: ITI18_ACTION, security: buildVihf(vihf, seal) },
+      buildGetDocuments([uniqueId, '1.2.3']),
+    )
+    const message = await soap.call({ url: `${simulator.url}/registry`, action: ITI18_ACTION, envelope })
+    const { entries } = readQueryResponse(message.envelope.content)
+    expect(entries).toMatchObject([{ status: 'Approved', entry: { uniqueId, hash } }])
+    expect(entries[0]?.entry.id).toMatch(/^urn:uuid:/)
   })
 
   it('refuses an existence test for another patient than the VIHF’s', async () => {

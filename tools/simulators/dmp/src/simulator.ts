@@ -27,7 +27,7 @@ export interface DmpSimulatorOptions {
 }
 
 export interface DmpSimulator {
-  /** base of the services: `<url>/patients`, `<url>/repository` */
+  /** base of the services: `<url>/patients`, `<url>/repository`, `<url>/registry` */
   url: string
   adminUrl: string
   close(): Promise<void>
@@ -37,7 +37,7 @@ export interface DmpSimulator {
 const DEMO_STRUCTURES = [['1220000020', '1220000012']]
 
 /**
- * Starts a DMP: SOAP 1.2 with mutual TLS, existence test (TD0.2) and feeding (TD2.1, ITI-41 MTOM). It verifies certificates,
+ * Starts a DMP: SOAP 1.2 with mutual TLS, existence test (TD0.2), feeding (TD2.1, ITI-41 MTOM) and search by identifier (TD3.1b). It verifies certificates,
  * VIHF, metadata, documents and the signature of the submission set, and refuses with the codes of IHE and of the DMP.
  *
  * Administration (plain HTTP, loopback): failures and stops as every simulator; `GET /documents`, `GET /documents/<uniqueId>`,
