@@ -105,7 +105,7 @@ describe('a PFI that is killed', () => {
       expect(held).toHaveLength(1)
       expect(zams(message.controlId)).toEqual([{ success: true }])
     },
-    120_000,
+    240_000,
   )
 
   it.each([
@@ -124,6 +124,6 @@ describe('a PFI that is killed', () => {
       expect(new Set(raws.map((raw) => /^Message-ID: (.*?)\r?$/m.exec(raw)?.[1])).size).toBe(1)
       expect(zams(message.controlId)).toEqual([{ success: true }])
     },
-    120_000,
+    240_000,
   )
 })

@@ -2,6 +2,7 @@ import type { Page } from '@anamnese/contracts'
 import { NO_FLAGS } from '@anamnese/interop-cda-hl7'
 import type { RunningService } from '@anamnese/platform-service'
 import { eventually, TestBench } from '@anamnese/platform-testing'
+import { testLetter } from '@anamnese/interop-xds/testing'
 import { definition } from './definition'
 import { MllpDoor } from './inbox/mllp-door'
 import type { JobView, MessageView } from './supervision/views'
@@ -130,6 +131,33 @@ describe('the PFI', () => {
     expect((await jobs(controlId))[0]).toMatchObject({ state: 'accepted', attempts: 2 })
     expect(await held(documentId)).toBe(1)
   })
+
+  it('replaces in the DMP the version that it is told, and says so to the mailbox', async () => {
+    const flags = { ...NO_FLAGS, destDmp: true, destMssPs: true, ackReception: true }
+    const first = mdm({ ...toMailboxes(DOCTOR), flags })
+    await send(port, first.bytes)
+    await acknowledged(first.controlId, 2)
+    const number = 880_001
+    const cda = testLetter({ number, versionNumber: 2, replaces: { id: first.documentId } })
+    const second = mdm({ ...toMailboxes(DOCTOR), flags, document: number, cda, operation: 'replace' })
+    // Even when the answer to the deposit is lost, the version is replaced once.
+    await partners.dmp('PUT', '/failures', [{ kind: 'lost-answer', service: 'repository', times: 1 }])
+    expect((await send(port, second.bytes)).ack).toMatchObject({ code: 'AA' })
+    const zams = await acknowledged(second.controlId, 2)
+    expect(zams.every(({ success }) => success)).toBe(true)
+    const statuses = Object.fromEntries(
+      (await partners.documents()).map(({ entry, status }) => [entry.uniqueId, status]),
+    )
+    expect(statuses).toMatchObject({ [first.documentId]: 'Deprecated', [second.documentId]: 'Approved' })
+    const mail = (await mails(DOCTOR)).at(-1)!
+    const raw = await (await partners.mail('GET', `/messages/${mail.id}`)).text()
+    expect(raw).toMatch(/^In-Reply-To: </m)
+
+    const lost = testLetter({ number: 880_002, versionNumber: 3, replaces: { id: '1.2.250.1.999.1.1.220.4.1' } })
+    const third = mdm({ document: 880_002, cda: lost, operation: 'replace' })
+    await send(port, third.bytes)
+    expect(await acknowledged(third.controlId)).toMatchObject([{ success: false, code: 'XDSDocumentUniqueIdError' }])
+  }, 40_000)
 
   it('tells the DPI what the DMP refused, with its code', async () => {
     await partners.dmp('PUT', '/failures', [

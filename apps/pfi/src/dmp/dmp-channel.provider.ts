@@ -20,6 +20,7 @@ export function dmpChannel(config: PfiConfig): DmpChannel | undefined {
   })
   return new DmpChannel(soap, {
     repositoryUrl,
+    registryUrl: config.DMP_REGISTRY_URL ?? repositoryUrl.replace(/\/repository$/, '/registry'),
     seal: readSigningKey({ key: needed(config, 'SIGN_KEY'), certificate: needed(config, 'SIGN_CERT') }),
     own: { idNat: config.STRUCTURE_ID_NAT, name: config.STRUCTURE_NAME, software: config.LPS_NAME },
     sourceId: config.OID_ROOT,

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import type { CdaMessage } from '@anamnese/interop-cda-hl7'
 import { INS_ROOTS } from '@anamnese/interop-cda'
 import type { Ins } from '@anamnese/domain-ins'
-import { buildEnvelope, type SoapClient } from '@anamnese/interop-soap'
+import { buildEnvelope, type SoapClient, type SoapMessage } from '@anamnese/interop-soap'
 import { buildVihf, type VihfDialect, type VihfSoftware } from '@anamnese/interop-vihf'
 import type { SigningKey } from '@anamnese/interop-xmldsig'
 import {
+  buildGetDocuments,
   buildIti41,
+  ITI18_ACTION,
   ITI41_ACTION,
   prepareDmpSubmission,
+  readQueryResponse,
   readRegistryResponse,
   XdsError,
   type Iti41Request,
@@ -17,10 +20,12 @@ import type { DeliveryChannel, JobContent } from '../jobs/channel'
 import type { Job, Outcome } from '../jobs/job'
 import { contentTypeOf } from './content-type'
 import { outcomeOfError, outcomeOfPreparation, outcomeOfResponse } from './outcome'
-import { senderOf, type OwnStructure, type Sender } from './sender'
+import { senderOf, type OwnStructure } from './sender'
+import { targetOf, type Target } from './target'
 
 export interface DmpSettings {
   repositoryUrl: string
+  registryUrl: string
   /** ORG SIGN */
   seal: SigningKey
   own: OwnStructure
@@ -42,16 +47,23 @@ export class DmpChannel implements DeliveryChannel {
   ) {}
 
   async deliver(job: Job, content: JobContent): Promise<Outcome> {
-    let request: Iti41Request & { security: string }
+    let security: string
     try {
-      request = await this.prepare(job, content)
+      security = this.vihf(content)
     } catch (error) {
-      const outcome = outcomeOfPreparation(error)
-      if (outcome === undefined) throw error
-      return outcome
+      return refusedOrThrown(error)
+    }
+    const target = job.operation === 'replace' ? await this.target(job, content.message, security) : undefined
+    if (target !== undefined && 'kind' in target) return target
+    let request: Iti41Request
+    try {
+      request = await this.prepare(job, content.message, target?.entryUuid)
+    } catch (error) {
+      return refusedOrThrown(error)
     }
     try {
-      return outcomeOfResponse(job, await this.send(request))
+      const answer = await this.call(this.settings.repositoryUrl, ITI41_ACTION, security, request)
+      return outcomeOfResponse(job, readRegistryResponse(answer.envelope.content))
     } catch (error) {
       return outcomeOfError(error)
     }
@@ -61,18 +73,31 @@ export class DmpChannel implements DeliveryChannel {
     return this.soap.close()
   }
 
-  private async prepare(job: Job, { message, sentAt }: JobContent): Promise<Iti41Request & { security: string }> {
+  /** The entry to replace: identifiers of entries are the registry's, so it is asked each time. */
+  private async target(job: Job, message: CdaMessage, security: string): Promise<Target | Outcome> {
+    const parentId = message.documents[0]?.parentId?.root ?? ''
+    try {
+      const body = buildGetDocuments([parentId, job.documentId])
+      const answer = await this.call(this.settings.registryUrl, ITI18_ACTION, security, { body })
+      return targetOf(job, parentId, readQueryResponse(answer.envelope.content))
+    } catch (error) {
+      const outcome = outcomeOfError(error)
+      // A search changes nothing: it may be asked again without care.
+      return outcome.kind === 'retry' ? { ...outcome, uncertain: false } : outcome
+    }
+  }
+
+  private async prepare(job: Job, message: CdaMessage, replaces: string | undefined): Promise<Iti41Request> {
     const { own, seal, sourceId } = this.settings
-    const sender = senderOf(message, own)
     const flags = {
       maskedFromProfessionals: message.flags.masquePs,
       invisibleToPatient: message.flags.invisiblePatient,
       invisibleToRepresentatives: message.flags.invisibleRepLegaux,
     }
     const submission = await prepareDmpSubmission(
-      message.documents.map(({ bytes }) => ({ bytes, flags })),
+      message.documents.map(({ bytes }) => ({ bytes, flags, ...(replaces === undefined ? {} : { replaces }) })),
       {
-        author: sender.author,
+        author: senderOf(message, own).author,
         contentType: contentTypeOf(message.visit.patientClass),
         sourceId,
         uniqueId: job.submissionSetId,
@@ -80,11 +105,12 @@ export class DmpChannel implements DeliveryChannel {
       },
       { signing: seal, uniqueId: job.signatureId },
     )
-    return { ...buildIti41(submission), security: this.vihf(message, sender, sentAt) }
+    return buildIti41(submission)
   }
 
-  private vihf(message: CdaMessage, sender: Sender, sentAt: Date): string {
-    const { seal, sector, software, dialect, contextClass, secretConnection } = this.settings
+  private vihf({ message, sentAt }: JobContent): string {
+    const { own, seal, sector, software, dialect, contextClass, secretConnection } = this.settings
+    const sender = senderOf(message, own)
     return buildVihf(
       {
         mode: 'INDIRECTE',
@@ -107,26 +133,23 @@ export class DmpChannel implements DeliveryChannel {
     )
   }
 
-  private async send({
-    body,
-    attachments,
-    security,
-  }: Iti41Request & { security: string }): Promise<ReturnType<typeof readRegistryResponse>> {
-    const url = this.settings.repositoryUrl
-    const envelope = buildEnvelope(
-      {
-        action: ITI41_ACTION,
-        messageId: `urn:uuid:${randomUUID()}`,
-        to: url,
-        replyTo: true,
-        mustUnderstand: true,
-        security,
-      },
-      body,
-    )
-    const answer = await this.soap.call({ url, action: ITI41_ACTION, envelope, attachments })
-    return readRegistryResponse(answer.envelope.content)
+  private async call(
+    url: string,
+    action: string,
+    security: string,
+    { body, attachments }: { body: string; attachments?: Iti41Request['attachments'] },
+  ): Promise<SoapMessage> {
+    const messageId = `urn:uuid:${randomUUID()}`
+    const header = { action, messageId, to: url, replyTo: true, mustUnderstand: true, security }
+    const envelope = buildEnvelope(header, body)
+    return this.soap.call({ url, action, envelope, ...(attachments === undefined ? {} : { attachments }) })
   }
+}
+
+function refusedOrThrown(error: unknown): Outcome {
+  const outcome = outcomeOfPreparation(error)
+  if (outcome === undefined) throw error
+  return outcome
 }
 
 /** The INS of PID-3: its type and the OID of its authority, together. */

@@ -10,7 +10,7 @@ export function acceptance(message: CdaMessage, channels: Channels, secretConnec
   const closed = (channel: Channel, wanted: boolean): boolean => wanted && !channels.isOpen(channel)
   const problems: (readonly [boolean, string, string])[] = [
     [volet !== '2.1', 'MSH-21', 'Cette porte prend les messages du DPI vers la PFI (volet 2.1).'],
-    [operation !== 'create', 'ORC-1', 'Cette PFI ne sait pas remplacer ni supprimer un document déjà envoyé.'],
+    [operation === 'delete', 'ORC-1', 'Cette PFI ne sait pas supprimer un document déjà envoyé.'],
     [closed('DMP', flags.destDmp), 'OBX-5', 'Le DMP n’est pas configuré sur cette PFI.'],
     [
       closed('MSS_PRO', flags.destMssPs) || closed('MSS_PATIENT', flags.destMssPatient),

@@ -6,6 +6,8 @@ export interface JobContent {
   message: CdaMessage
   /** MSH-7 */
   sentAt: Date
+  /** the accepted job that sent, to the same place, the document that this one replaces */
+  replacedJobId?: string
 }
 
 /** Carries jobs out towards one destination. Whatever the destination or the network does is an outcome, never an exception. */

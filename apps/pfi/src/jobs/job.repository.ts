@@ -40,6 +40,12 @@ export class JobRepository extends Repository<Job> {
     return claimed
   }
 
+  /** The job that sent another document to the same place. */
+  async sent({ establishment, channel, recipient }: Job, documentId: string): Promise<Job | null> {
+    const place = recipient === undefined ? { recipient: { $exists: false } } : { recipient }
+    return this.findOne(establishment, { documentId, channel, state: 'accepted', ...place })
+  }
+
   /** Says that this owner is still alive. */
   async renew(owner: string, until: Date): Promise<void> {
     await this.model.updateMany({ 'lease.owner': owner, state: 'sent' }, { $set: { 'lease.until': until } })

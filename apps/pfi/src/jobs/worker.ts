@@ -8,6 +8,7 @@ import { PfiConfig } from '../pfi.config'
 import { zamOf } from '../zam/make-zam'
 import { ZamRepository } from '../zam/zam.repository'
 import { ZamSender } from '../zam/zam-sender'
+import type { JobContent } from './channel'
 import { Channels } from './channels'
 import type { Job, Outcome } from './job'
 import { JobRepository } from './job.repository'
@@ -103,10 +104,16 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async attempt(job: Job, received: Awaited<ReturnType<MessageContents['read']>>): Promise<Outcome> {
     try {
-      return await this.channels.of(job.channel).deliver(job, received)
+      return await this.channels.of(job.channel).deliver(job, await this.withReplaced(job, received))
     } catch (error) {
       this.log.error({ err: error, job: job._id }, 'envoi interrompu par une erreur interne')
       return { kind: 'retry', uncertain: true, code: 'PFI.INTERNAL', label: 'Erreur interne de la PFI.' }
     }
+  }
+
+  private async withReplaced(job: Job, content: JobContent): Promise<JobContent> {
+    const parent = job.operation === 'replace' ? content.message.documents[0]?.parentId?.root : undefined
+    const replaced = parent === undefined ? null : await this.jobs.sent(job, parent)
+    return replaced === null ? content : { ...content, replacedJobId: replaced._id }
   }
 }

@@ -56,7 +56,7 @@ export class MssChannel implements DeliveryChannel {
     return Promise.resolve()
   }
 
-  private async message(job: Job, { message }: JobContent): Promise<MssMessage> {
+  private async message(job: Job, { message, replacedJobId }: JobContent): Promise<MssMessage> {
     const { mailbox, replyTo, nil, own, sourceId, application } = this.settings
     const documents = message.documents.map(({ bytes }) => ({ bytes, header: readCdaHeader(bytes) }))
     const [first] = documents
@@ -76,7 +76,8 @@ export class MssChannel implements DeliveryChannel {
     const body = job.channel === 'MSS_PATIENT' ? message.mailBodies.patient : message.mailBodies.professional
     return {
       // The same at each attempt: a mailbox that gets it twice knows it for one message.
-      messageId: `${job._id.toLowerCase()}@${mailbox.address.replace(/^.*@/, '')}`,
+      messageId: this.mailId(job._id),
+      ...(replacedJobId === undefined ? {} : { replaces: this.mailId(replacedJobId) }),
       date: job.createdAt,
       from: mailbox,
       replyTo: { address: replyTo },
@@ -101,6 +102,10 @@ export class MssChannel implements DeliveryChannel {
       deliveryReceipt: message.flags.ackReception,
       noReply: job.channel === 'MSS_PATIENT' && message.patientMayNotReply,
     }
+  }
+
+  private mailId(jobId: string): string {
+    return `${jobId.toLowerCase()}@${this.settings.mailbox.address.replace(/^.*@/, '')}`
   }
 }
 
