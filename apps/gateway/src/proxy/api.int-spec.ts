@@ -298,13 +298,27 @@ test('the interface is served with a strict policy; its places are pages, unknow
   expect((await fetch(`${gateway.url}/auth/nothing`, { headers: { Accept: 'text/html' } })).status).toBe(404)
 })
 
-test('who calls too often is asked to wait', async () => {
-  const other = await startGatewayBench({ API_CALLS_PER_MINUTE: '10' })
-  try {
+describe('another gateway, reached by HTTPS and with a low limit', () => {
+  let other: GatewayBench
+  beforeAll(async () => {
+    other = await startGatewayBench({ API_CALLS_PER_MINUTE: '10', PUBLIC_URL: 'https://dpi.hopital.example' })
+  }, 60_000)
+  afterAll(async () => other.close(), 30_000)
+
+  test('its cookies have the __Host- prefix, and browsers are told to stay with HTTPS', async () => {
+    const login = await fetch(`${other.url}/auth/login`, { redirect: 'manual' })
+    const [cookie = ''] = login.headers.getSetCookie()
+    expect(cookie).toMatch(/^__Host-anamnese_sign_in=[^;]+; Max-Age=600; Path=\/;.* HttpOnly; Secure; SameSite=Lax$/)
+    expect(cookie).not.toMatch(/domain/i)
+    expect(login.headers.get('strict-transport-security')).toContain('max-age=')
+    const target = new URL(login.headers.get('Location') ?? '')
+    expect(target.searchParams.get('redirect_uri')).toBe('https://dpi.hopital.example/auth/psc/callback')
+    expect(target.searchParams.get('acr_values')).toBe('eidas1')
+  })
+
+  test('who calls too often is asked to wait', async () => {
     const statuses = []
     for (let count = 0; count < 12; count += 1) statuses.push((await fetch(`${other.url}/api/patients`)).status)
     expect(statuses.slice(-2)).toEqual([429, 429])
-  } finally {
-    await other.close()
-  }
-}, 60_000)
+  })
+})
