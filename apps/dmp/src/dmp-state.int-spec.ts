@@ -110,7 +110,7 @@ describe('the state of the DMP of a patient', () => {
     const patientId = await newPatient()
     expect(await stateOf(patientId)).toMatchObject({ state: 'open-authorised', message: 'DMP ouvert, accès autorisé.' })
     await stateOf(patientId)
-    expect(asked).toEqual(['810100000005 1220000020 279035121518989 279035121518989'])
+    expect(asked).toEqual(['810100000008 1220000020 279035121518989 279035121518989'])
     await eventually(() => {
       const trace = { action: 'dmp.existence', patientId, ins: true, partner: 'DMP' }
       expect(traces.map((event) => event.data)).toContainEqual(expect.objectContaining(trace))

@@ -30,7 +30,7 @@ describe('a discharge letter', () => {
     expect(letter.sections.reason).toContain('Service : CARDIOLOGIE.')
     expect(letter.recipients).toEqual([
       {
-        idNat: '810100000013',
+        idNat: '810100000016',
         family: 'TANGUY',
         given: 'PAUL',
         specialty: CORRESPONDENT.specialty,
@@ -127,7 +127,7 @@ describe('who may do what', () => {
       body: { code: 'LETTER.NOT_A_PROFESSIONAL' },
     })
     const { body: document } = await desk.validate(letter)
-    expect(document).toMatchObject({ author: { idNat: '810100000008' }, validator: { idNat: '810100000005' } })
+    expect(document).toMatchObject({ author: { idNat: '810100000008' }, validator: { idNat: '810100000008' } })
   })
 
   it('nobody reads or writes in a record that they have not opened', async () => {

@@ -120,7 +120,7 @@ describeWithRsyslog.each(['tcp', 'tls'])(`traces sent to rsyslog by %s${absent}`
     const value = (expression: string): string | undefined => select.text(expression, document)
     expect(value('/AuditMessage/EventIdentification/@EventOutcomeIndicator')).toBe('0')
     expect(value('/AuditMessage/EventIdentification/EventTypeCode/@csd-code')).toBe('document.validate')
-    expect(value('/AuditMessage/ActiveParticipant/@UserID')).toBe('810100000005')
+    expect(value('/AuditMessage/ActiveParticipant/@UserID')).toBe('810100000008')
     expect(
       value('/AuditMessage/ParticipantObjectIdentification[@ParticipantObjectTypeCode="1"]/@ParticipantObjectID'),
     ).toBe(TrailRecorded.example.patientId)

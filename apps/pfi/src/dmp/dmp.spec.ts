@@ -26,7 +26,7 @@ const message = (over: Partial<CdaMessage> = {}): CdaMessage => ({
   participants: [
     {
       participation: 'SB',
-      person: { id: '810100000005', family: 'KERVADEC', given: 'Maëlle', idType: 'IDNPS' },
+      person: { id: '810100000008', family: 'KERVADEC', given: 'Maëlle', idType: 'IDNPS' },
       organization: { name: 'CH EXEMPLE', idType: 'FINEG', number: '750000018' },
     },
   ],
@@ -102,7 +102,7 @@ describe('The entry that a document replaces', () => {
 describe('The sender of a document', () => {
   it('is the person and the structure of the message, with the profession that the document gives him', () => {
     expect(senderOf(message(), own)).toEqual({
-      subjectId: '810100000005',
+      subjectId: '810100000008',
       subjectName: 'KERVADEC Maëlle',
       roles: [
         { code: '10', system: '1.2.250.1.71.1.2.7', display: 'Médecin' },
@@ -110,7 +110,7 @@ describe('The sender of a document', () => {
       ],
       structureId: '1750000018',
       author: {
-        person: '810100000005^KERVADEC^Maëlle^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS',
+        person: '810100000008^KERVADEC^Maëlle^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS',
         institutions: ['CH EXEMPLE^^^^^&1.2.250.1.71.4.2.2&ISO^IDNST^^^1750000018'],
         specialty: 'G15_10/SM04^Médecin - Cardiologie et maladies vasculaires (SM)^1.2.250.1.213.1.1.4.5',
       },

@@ -140,7 +140,7 @@ export function mdm(over: Partial<CdaMessageInput> & { document?: number } = {})
       admittedAt: new Date('2026-11-20T08:30:00Z'),
     },
     sender: {
-      person: professionalOf({ idNat: '810100000005', family: 'KERVADEC', given: 'Maëlle' }),
+      person: professionalOf({ idNat: '810100000008', family: 'KERVADEC', given: 'Maëlle' }),
       organization: structureOf({ idNat: '1220000020', name: "CH DE L'ARGOAT" }),
     },
     flags: { ...NO_FLAGS, destDmp: true, ackReception: true },
@@ -155,7 +155,7 @@ export function toMailboxes(...addresses: string[]): Pick<CdaMessageInput, 'flag
   return {
     flags: { ...NO_FLAGS, destMssPs: true, ackReception: true },
     recipients: addresses.map((address) => ({
-      person: professionalOf({ idNat: '810100000013', family: 'TANGUY', given: 'Paul' }),
+      person: professionalOf({ idNat: '810100000016', family: 'TANGUY', given: 'Paul' }),
       address,
     })),
   }

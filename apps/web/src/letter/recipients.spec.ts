@@ -2,7 +2,7 @@ import type { CorrespondentView } from '@anamnese/contracts'
 import { hasRecipient, recipientChoices } from './recipients'
 
 const tanguy: CorrespondentView = {
-  idNat: '810100000013',
+  idNat: '810100000016',
   family: 'TANGUY',
   given: 'Paul',
   mailboxes: [
@@ -21,7 +21,7 @@ describe('the recipients of a letter', () => {
 
   it('offers a correspondent without a mailbox, to be named only', () => {
     const [choice] = recipientChoices([{ ...tanguy, mailboxes: [] }])
-    expect(choice?.recipient).toEqual({ idNat: '810100000013', family: 'TANGUY', given: 'Paul' })
+    expect(choice?.recipient).toEqual({ idNat: '810100000016', family: 'TANGUY', given: 'Paul' })
   })
 
   it('does not add the same address twice', () => {

@@ -37,7 +37,7 @@ export const TrailRecorded = defineEvent({
     service: 'documents',
     action: 'document.validate',
     outcome: 'success',
-    actor: { kind: 'person', id: 'a1', name: 'Dr Maëlle KERVADEC', idNat: '810100000005' },
+    actor: { kind: 'person', id: 'a1', name: 'Dr Maëlle KERVADEC', idNat: '810100000008' },
     purpose: 'care',
     patientId: '0197b0c2-6a5e-7c11-8d7c-5b1c2f9a0001',
     object: { kind: 'document', id: '0197b0c2-6a5e-7c11-8d7c-5b1c2f9a0200' },

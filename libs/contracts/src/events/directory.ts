@@ -18,7 +18,7 @@ export const CorrespondentChanged = defineEvent({
     changedAt: Instant,
   }),
   example: {
-    idNat: '810100000013',
+    idNat: '810100000016',
     establishment: '220000020',
     version: 1,
     family: 'TANGUY',

@@ -57,7 +57,7 @@ export const DocumentValidated = defineEvent({
     title: 'Lettre de liaison à la sortie',
     stayNumber: '9000001',
     author: {
-      idNat: '810100000005',
+      idNat: '810100000008',
       family: 'KERVADEC',
       given: 'MAËLLE',
       prefix: 'DR',
@@ -65,7 +65,7 @@ export const DocumentValidated = defineEvent({
       structure: { idNat: '1220000020', name: 'CH DE L’ARGOAT' },
     },
     validator: {
-      idNat: '810100000005',
+      idNat: '810100000008',
       family: 'KERVADEC',
       given: 'MAËLLE',
       prefix: 'DR',
@@ -73,7 +73,7 @@ export const DocumentValidated = defineEvent({
       structure: { idNat: '1220000020', name: 'CH DE L’ARGOAT' },
     },
     recipients: [
-      { idNat: '810100000013', family: 'TANGUY', given: 'PAUL', mailbox: 'paul.tanguy@medecin.mssante.example' },
+      { idNat: '810100000016', family: 'TANGUY', given: 'PAUL', mailbox: 'paul.tanguy@medecin.mssante.example' },
     ],
     maskedToProfessionals: false,
     invisibleToPatient: false,

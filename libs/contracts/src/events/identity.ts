@@ -60,7 +60,7 @@ export const PatientChanged = defineEvent({
     ipps: [{ value: '000003', authority: { namespace: 'GAM', id: '220000012', type: 'M' } }],
     address: { lines: ['28 AV DE BRETEUIL'], city: 'PARIS', postalCode: '75007', country: 'FRA' },
     telecoms: [{ system: 'tel', value: '0600000000' }],
-    generalPractitioner: { idNat: '810100000013', family: 'TANGUY', given: 'PAUL' },
+    generalPractitioner: { idNat: '810100000016', family: 'TANGUY', given: 'PAUL' },
     changedAt: '2026-11-23T22:34:00+01:00',
   },
 })

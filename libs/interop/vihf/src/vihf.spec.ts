@@ -24,7 +24,7 @@ const authorities = readCertificates(authority.certificate)
 const at = new Date()
 const vihf: Vihf = {
   mode: 'INDIRECTE',
-  subjectId: '810100000005',
+  subjectId: '810100000008',
   subjectName: 'KERVADEC Maëlle',
   roles: rolesOfSpecialty({
     code: 'G15_10/SM04',

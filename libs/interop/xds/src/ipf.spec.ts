@@ -35,7 +35,7 @@ describeIpf(`An ITI-41 request, for Open eHealth IPF${reason}`, () => {
   it('is valid, and says what was meant', async () => {
     const prepared = await prepare()
     const body = international(buildIti41(prepared).body)
-    const broken = body.replace('810100000005^KERVADEC', '^').replaceAll('urn:uuid:2e82c1f6', 'urn:uuid:00000000')
+    const broken = body.replace('810100000008^KERVADEC', '^').replaceAll('urn:uuid:2e82c1f6', 'urn:uuid:00000000')
     const [valid, invalid] = await readByIpf([body, broken])
     const [letter, signature] = prepared.submission.documents
     expect(valid).toBe(

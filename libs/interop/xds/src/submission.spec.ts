@@ -63,7 +63,7 @@ describe('The metadata of a document', () => {
       serviceStartTime: '202611200830',
       serviceStopTime: '202611241500',
       languageCode: 'fr-FR',
-      legalAuthenticator: '810100000005^KERVADEC^Maëlle^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS',
+      legalAuthenticator: '810100000008^KERVADEC^Maëlle^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS',
       patientId: '279035121518989^^^&1.2.250.1.213.1.4.10&ISO^NH',
       sourcePatientId: '000003^^^&1.2.250.1.999.1.1.220.2&ISO^PI',
       sourcePatientInfo: ['PID-5|PAT-TROIS^DOMINIQUE^^^^^L', 'PID-7|19790328', 'PID-8|F'],
@@ -73,7 +73,7 @@ describe('The metadata of a document', () => {
     expect(entry.confidentialityCodes.map(({ code }) => code)).toEqual(['N', 'MASQUE_PS', 'INVISIBLE_PATIENT'])
     expect(entry.authors).toEqual([
       {
-        person: '810100000005^KERVADEC^Maëlle^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS',
+        person: '810100000008^KERVADEC^Maëlle^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS',
         institutions: ["CH DE L'ARGOAT^^^^^&1.2.250.1.71.4.2.2&ISO^IDNST^^^1220000020"],
         specialty: 'G15_10/SM04^Médecin - Cardiologie et maladies vasculaires (SM)^1.2.250.1.213.1.1.4.5',
       },

@@ -162,7 +162,7 @@ export function testActor(overrides: Partial<Actor> = {}): Actor {
     family: 'KERVADEC',
     given: 'Maëlle',
     prefix: 'DR',
-    idNat: '810100000005',
+    idNat: '810100000008',
     profession: '10',
     specialty: { code: 'G15_10/SM04', system: '1.2.250.1.213.1.1.4.5', display: 'Cardiologie' },
     establishment: '220000020',

@@ -38,7 +38,7 @@ const seal = readSigningKey(hospital('DPI SIGN', 'sign'))
 const ins = { matricule: '279035121518989', oid: '1.2.250.1.213.1.4.10' }
 const vihf: Vihf = {
   mode: 'INDIRECTE',
-  subjectId: '810100000005',
+  subjectId: '810100000008',
   subjectName: 'KERVADEC Maëlle',
   roles: rolesOfSpecialty({
     code: 'G15_10/SM04',

@@ -3,7 +3,7 @@ import type { SubmissionSetInput } from '../build-submission'
 import { structureInstitution } from '../hl7-values'
 
 const PHYSICIAN: N1Professional = {
-  idNat: '810100000005',
+  idNat: '810100000008',
   family: 'KERVADEC',
   given: 'Maëlle',
   prefix: 'DR',
@@ -74,7 +74,7 @@ export function testLetter(over: Partial<CdaN1Document> & { number?: number } = 
 export function testSubmissionSet(number = 1): SubmissionSetInput {
   return {
     author: {
-      person: '810100000005^KERVADEC^Maëlle^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS',
+      person: '810100000008^KERVADEC^Maëlle^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS',
       institutions: [structureInstitution("CH DE L'ARGOAT", '1220000020')],
     },
     contentType: { code: '03', system: '1.2.250.1.213.2.2', display: 'Hospitalisation complète' },
