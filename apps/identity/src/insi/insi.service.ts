@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { ulid } from 'ulid'
+import { newId } from '../new-id'
 import type { Actor, InsiSearchResponse } from '@anamnese/contracts'
 import { blocksQualification, insOid } from '@anamnese/domain-ins'
 import { changedStrictTraits, formatCivilDate, type IdentityTraits, TRAIT_LABELS } from '@anamnese/domain-traits'
@@ -52,7 +52,7 @@ export class InsiService {
 
   private async ask(patient: Patient, actor: Actor): Promise<InsiCall> {
     const common = {
-      _id: ulid(),
+      _id: newId(),
       establishment: patient.establishment,
       version: 1,
       patientId: patient._id,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
-import { ulid } from 'ulid'
+import { newId } from '../new-id'
 import { type Actor, PatientChanged } from '@anamnese/contracts'
 import { blocksQualification, establishesIdentity, identityProof, isAllowedOid } from '@anamnese/domain-ins'
 import { changedStrictTraits, contradictingTraits, type IdentityTraits } from '@anamnese/domain-traits'
@@ -72,7 +72,7 @@ export class QualificationService {
       refuseBlocked(patient)
       const traits = { ...withoutList(patient.traits), ...identity.traits }
       const source: IdentitySource = {
-        id: ulid(),
+        id: newId(),
         mode: 'INSI',
         traits,
         ins: identity.ins,
@@ -96,7 +96,7 @@ export class QualificationService {
       const highConfidence = establishesIdentity(proof)
       if (highConfidence) refuseBlocked(patient)
       const source: IdentitySource = {
-        id: ulid(),
+        id: newId(),
         mode: 'MANUAL',
         traits: patient.traits,
         proof: { type: proof.code, label: proof.label, highConfidence },

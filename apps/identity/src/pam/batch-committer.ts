@@ -3,9 +3,9 @@ import { ConsentReceived, MovementRecorded, PatientChanged } from '@anamnese/con
 import { ackCodeOf, type Hl7Finding } from '@anamnese/interop-hl7v2'
 import type { Adt } from '@anamnese/interop-pam-fr'
 import { AuditTrail, Outbox, type PendingEvent, type TrailEntry } from '@anamnese/platform-messaging'
-import { type ClientSession, Mongo } from '@anamnese/platform-mongo'
+import { Mongo } from '@anamnese/platform-mongo'
 import { CONFIG } from '@anamnese/platform-service'
-import { ulid } from 'ulid'
+import { newId } from '../new-id'
 import { IdentityConfig } from '../identity.config'
 import { ippKey, localIdentifier, parseAuthority } from '../patients/ipp'
 import { insKeyOf, type Patient } from '../patients/patient'
@@ -40,15 +40,13 @@ export class BatchCommitter {
     private readonly received: ReceivedMessageRepository,
   ) {}
 
-  /** The answers, in the order of the messages. Safe to run again when it throws: nothing was kept. */
+  /**
+   * The answers, in the order of the messages. Safe to run again when it throws: nothing was kept. Reads come before the transaction:
+   * versions and unique indexes refuse the write when what was read has changed since.
+   */
   async commit(batch: readonly Incoming[]): Promise<Buffer[]> {
-    return this.mongo.transaction((session) => this.write(batch, session))
-  }
-
-  private async write(batch: readonly Incoming[], session: ClientSession): Promise<Buffer[]> {
     const { ESTABLISHMENT: establishment } = this.config
-    const known = await this.received.findSameIds(establishment, batch, session)
-    const workspace = await this.load(batch, session)
+    const [known, workspace] = await Promise.all([this.received.findSameIds(establishment, batch), this.load(batch)])
     const answers = new Map(known.map((row) => [keyOf(row), row.answer]))
     const ids = new Set(known.map((row) => idOf(row)))
     const written: Written = { messages: [], events: [], trails: [] }
@@ -60,17 +58,24 @@ export class BatchCommitter {
       ids.add(idOf(incoming))
       out.push(answer)
     }
-    const changed = workspace.changed()
-    await this.patients.writeAll(changed, session)
-    await this.received.insertAll(written.messages, session)
-    // The patient before its movements: who follows the events knows the patient when they come.
-    const news = changed.filter((patient) => workspace.isNews(patient)).map(changedEvent)
-    await this.outbox.appendAll(session, [...news, ...written.events])
-    await this.trail.recordAll(undefined, written.trails, session)
+    await this.write(workspace, written)
     return out
   }
 
-  private async load(batch: readonly Incoming[], session: ClientSession): Promise<Workspace> {
+  private async write(workspace: Workspace, { messages, events, trails }: Written): Promise<void> {
+    if (messages.length === 0) return
+    const changed = workspace.changed()
+    // The patient before its movements: who follows the events knows the patient when they come.
+    const news = changed.filter((patient) => workspace.isNews(patient)).map(changedEvent)
+    await this.mongo.transaction(async (session) => {
+      await this.patients.writeAll(changed, session)
+      await this.received.insertAll(messages, session)
+      await this.outbox.appendAll(session, [...news, ...events])
+      await this.trail.recordAll(undefined, trails, session)
+    })
+  }
+
+  private async load(batch: readonly Incoming[]): Promise<Workspace> {
     const own = parseAuthority(this.config.IPP_AUTHORITY)
     const adts = batch.flatMap(({ adt }) => adt ?? [])
     const ipps = adts.flatMap(({ patient, merges }) => [
@@ -79,7 +84,7 @@ export class BatchCommitter {
     ])
     const keys = new Set(ipps.map((one) => ippKey(localIdentifier(one, own))))
     const ins = new Set(adts.flatMap(({ patient }) => (patient.ins ? [insKeyOf(patient.ins)] : [])))
-    return new Workspace(await this.patients.findByIdentifiers(this.config.ESTABLISHMENT, [...keys], [...ins], session))
+    return new Workspace(await this.patients.findByIdentifiers(this.config.ESTABLISHMENT, [...keys], [...ins]))
   }
 
   private apply(incoming: Incoming, workspace: Workspace, idUsed: boolean, written: Written): Buffer {
@@ -132,7 +137,7 @@ export class BatchCommitter {
   ): ReceivedMessage {
     const { bytes, peer, receivedAt, sender, controlId, fingerprint, message } = incoming
     return {
-      _id: ulid(receivedAt.getTime()),
+      _id: newId(receivedAt.getTime()),
       establishment: this.config.ESTABLISHMENT,
       version: 1,
       receivedAt,

@@ -16,19 +16,19 @@ export class ReceivedMessageRepository extends Repository<ReceivedMessage> {
   async findSameIds(
     establishment: string,
     keys: readonly MessageKey[],
-    session: ClientSession,
   ): Promise<Pick<ReceivedMessage, 'sender' | 'controlId' | 'fingerprint' | 'answer'>[]> {
     const ids = [...new Set(keys.flatMap((key) => key.controlId ?? []))]
     const senders = [...new Set(keys.map((key) => key.sender))]
     if (ids.length === 0) return []
     const filter = this.within(establishment, { sender: { $in: senders }, controlId: { $in: ids } })
     const fields = { sender: 1, controlId: 1, fingerprint: 1, answer: 1 }
-    const rows = await this.model.find(filter, fields, { session, lean: true })
+    const rows = await this.model.find(filter, fields, { lean: true })
     return rows.map((row) => ({ ...row, answer: toBuffer(row.answer) }))
   }
 
   async insertAll(messages: readonly ReceivedMessage[], session: ClientSession): Promise<void> {
-    if (messages.length > 0) await this.model.insertMany(messages, { session, lean: true, ordered: true })
+    if (messages.length === 0) return
+    await this.model.collection.insertMany(messages as never, { session, ordered: true, ignoreUndefined: true })
   }
 }
 

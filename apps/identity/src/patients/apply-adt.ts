@@ -2,7 +2,7 @@ import { blocksQualification, identityProof, type Ins } from '@anamnese/domain-i
 import { contradictingTraits, type IdentityTraits, normalizeName } from '@anamnese/domain-traits'
 import type { LocalIdentifier } from '@anamnese/contracts'
 import type { Adt, AdtTraits } from '@anamnese/interop-pam-fr'
-import { ulid } from 'ulid'
+import { newId } from '../new-id'
 import { named, residence, telecomsOf } from './contact'
 import { ippKey, localIdentifier } from './ipp'
 import type { IdentitySource, Patient } from './patient'
@@ -54,7 +54,7 @@ export function applyAdt(before: Patient | undefined, adt: Adt, context: AdtCont
 function created(adt: Adt, context: AdtContext, traits: IdentityTraits): Unsettled {
   const what = `Identité créée à la réception d’un message ${adt.event} de ${adt.sendingApplication}.`
   return {
-    _id: ulid(),
+    _id: newId(),
     establishment: context.establishment,
     version: 0,
     attributes: [],
@@ -78,7 +78,7 @@ function newSource(before: Patient | undefined, adt: Adt, traits: IdentityTraits
   const type = patient.capture?.proofCode ?? 'VALI'
   const ins = patient.ins ?? (validated && !patient.insDeleted ? inheritedIns(before, sender, traits) : undefined)
   return {
-    id: ulid(),
+    id: newId(),
     mode: 'INTEROP',
     sender,
     traits,

@@ -14,21 +14,23 @@ export class PatientRepository extends Repository<Patient> {
     establishment: string,
     ippKeys: readonly string[],
     insKeys: readonly string[],
-    session: ClientSession,
   ): Promise<Patient[]> {
     const found = new Map<string, Patient>()
     const keep = (patients: Patient[]): void => {
       for (const patient of patients) found.set(patient._id, patient)
     }
-    if (ippKeys.length > 0) keep(await this.find(establishment, { ippKeys: { $in: [...ippKeys] } }, { session }))
-    if (insKeys.length > 0) keep(await this.find(establishment, { insKey: { $in: [...insKeys] } }, { session }))
+    const designated = await Promise.all([
+      ippKeys.length > 0 ? this.find(establishment, { ippKeys: { $in: [...ippKeys] } }) : [],
+      insKeys.length > 0 ? this.find(establishment, { insKey: { $in: [...insKeys] } }) : [],
+    ])
+    keep(designated.flat())
     // A record merged into one that was merged later: few steps, and never a loop for ever.
     for (let step = 0; step < 5; step++) {
       const missing = [...found.values()].flatMap(({ mergedInto }) =>
         mergedInto !== undefined && !found.has(mergedInto) ? [mergedInto] : [],
       )
       if (missing.length === 0) break
-      keep(await this.find(establishment, { _id: { $in: missing } }, { session }))
+      keep(await this.find(establishment, { _id: { $in: missing } }))
     }
     return [...found.values()]
   }
@@ -39,19 +41,24 @@ export class PatientRepository extends Repository<Patient> {
    */
   async writeAll(patients: readonly Patient[], session: ClientSession): Promise<void> {
     if (patients.length === 0) return
-    const result = await this.model.bulkWrite(
+    // The driver's own write: what is stored is already plain, and a batch is not worth a copy of each document.
+    const result = await this.model.collection.bulkWrite(
       patients.map((patient) =>
         patient.version === 1
           ? { insertOne: { document: patient as never } }
           : {
               replaceOne: {
-                filter: { _id: patient._id, establishment: patient.establishment, version: patient.version - 1 },
+                filter: {
+                  _id: patient._id as never,
+                  establishment: patient.establishment,
+                  version: patient.version - 1,
+                },
                 replacement: patient as never,
               },
             },
       ),
       // Removals of an INS come before its attribution to another record: the order matters to the unique index.
-      { session, ordered: true },
+      { session, ordered: true, ignoreUndefined: true },
     )
     if (result.insertedCount + result.matchedCount !== patients.length) {
       throw new ConcurrentChangeError('patients', patients.map((patient) => patient._id).join(','))

@@ -81,9 +81,25 @@ function zoneOffset(wall: number, zone: string): number {
   return offsetAt(wall - offsetAt(wall, zone), zone)
 }
 
+const QUARTER_MS = 15 * 60_000
+const MAX_KNOWN = 10_000
+const offsets = new Map<string, number>()
+
+/** Zones change their offset on a quarter of an hour: one computation for each quarter that messages speak of. */
+function offsetAt(instant: number, zone: string): number {
+  const quarter = Math.floor(instant / QUARTER_MS)
+  const key = `${zone}|${quarter}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  const offset = computedOffset(quarter * QUARTER_MS, zone)
+  if (offsets.size >= MAX_KNOWN) offsets.clear()
+  offsets.set(key, offset)
+  return offset
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function offsetAt(instant: number, zone: string): number {
+function computedOffset(instant: number, zone: string): number {
   let format = formats.get(zone)
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {
