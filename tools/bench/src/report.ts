@@ -1,0 +1,64 @@
+import os from 'node:os'
+import type { AdtFigures } from './measure-adt'
+import type { LetterFigures } from './measure-letters'
+import type { MemoryFigures } from './measure-memory'
+import type { ReadFigures } from './measure-reads'
+
+export interface Figures {
+  at: string
+  cpus: number
+  node: string
+  /** load average of the last minute when the measures began: other work on the machine falsifies them */
+  load: number
+  startupMs?: number
+  adt?: AdtFigures
+  letters?: LetterFigures
+  reads?: ReadFigures
+  memory?: MemoryFigures
+}
+
+export function newFigures(): Figures {
+  return {
+    at: new Date().toISOString(),
+    cpus: os.cpus().length,
+    node: process.version,
+    load: Number((os.loadavg()[0] ?? 0).toFixed(1)),
+  }
+}
+
+/** The measures beside their goals. */
+export function table({ startupMs, adt, letters, reads, memory, cpus, load }: Figures): string {
+  const rows: [what: string, value: string, goal: string][] = []
+  if (startupMs !== undefined)
+    rows.push(['Démarrage, du lancement à « prêt »', `${(startupMs / 1000).toFixed(1)} s`, '< 20 s'])
+  if (adt !== undefined) {
+    rows.push(
+      ['ADT validés et acquittés par seconde', `${adt.perSecond}`, ''],
+      ['  écriture nue (insertion + Kafka)', `${adt.barePerSecond}`, ''],
+      ['  rapport', `${adt.ratio}`, '≥ 0,5'],
+      [
+        '  d’un même patient, dans l’ordre',
+        `${adt.samePatientPerSecond}`,
+        adt.samePatientInOrder ? 'ordre gardé' : 'ORDRE PERDU',
+      ],
+    )
+  }
+  if (letters !== undefined) {
+    rows.push(
+      [`Validation → DMP, médiane (${letters.letters} lettres)`, `${letters.inDmpP50Ms} ms`, ''],
+      ['  95e centile', `${letters.inDmpP95Ms} ms`, '< 1000 ms'],
+      ['  réponse à la validation, médiane', `${letters.validateP50Ms} ms`, ''],
+    )
+  }
+  if (reads !== undefined) {
+    rows.push(
+      ['Lectures d’un dossier par la passerelle, par seconde', `${reads.perSecond}`, ''],
+      ['  lecture nue', `${reads.barePerSecond}`, ''],
+      ['  rapport', `${reads.ratio}`, ''],
+    )
+  }
+  if (memory !== undefined) rows.push(['Mémoire des services', `${memory.servicesMiB} Mio`, '< 1536 Mio'])
+  const width = Math.max(...rows.map(([what]) => what.length))
+  const lines = rows.map(([what, value, goal]) => `${what.padEnd(width)}  ${value.padStart(10)}  ${goal}`)
+  return [`${cpus} processeurs, charge ${load} au début`, ...lines, ''].join('\n')
+}
