@@ -1,5 +1,5 @@
 import { SoapClient } from '@anamnese/interop-soap'
-import { readSigningKey } from '@anamnese/interop-xmldsig'
+import { canonicalise, readSigningKey } from '@anamnese/interop-xmldsig'
 import type { PfiConfig } from '../pfi.config'
 import { DmpChannel } from './dmp-channel'
 
@@ -18,6 +18,8 @@ export function dmpChannel(config: PfiConfig): DmpChannel | undefined {
     connections: config.CONCURRENCY,
     maxResponseBytes: 4_000_000,
   })
+  // The XML library takes time to load: now, rather than when the first document waits.
+  void canonicalise('<warm-up/>')
   return new DmpChannel(soap, {
     repositoryUrl,
     registryUrl: config.DMP_REGISTRY_URL ?? repositoryUrl.replace(/\/repository$/, '/registry'),
