@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { ConsentReceived, MovementRecorded, PatientChanged, TrailRecorded } from '@anamnese/contracts'
 import { Hl7Message, readAck } from '@anamnese/interop-hl7v2'
 import { MllpClient } from '@anamnese/interop-mllp'
@@ -157,6 +159,30 @@ describe('the PAM door', () => {
       expect(events.map((event) => event.data)).toContainEqual(
         expect.objectContaining({ patientId: eliminated?._id, mergedInto: survivor?._id }),
       )
+    })
+  }, 20_000)
+
+  it('accepts the messages published by the ANS and tells the choices that they carry', async () => {
+    const folder = path.join(
+      process.env['ANAMNESE_FIXTURES'] ?? path.resolve(__dirname, '../../../../../shared/fixtures'),
+      'pam',
+    )
+    if (!fs.existsSync(folder)) {
+      console.warn(`Messages PAM-FR de l’ANS non testés : le dossier ${folder} est absent.`)
+      return
+    }
+    const events = await bench.collect(ConsentReceived)
+    const client = connect()
+    for (const name of fs.readdirSync(folder).sort()) {
+      const answer = await client.send(fs.readFileSync(path.join(folder, name)))
+      expect(readAck(Hl7Message.parse(answer))).toMatchObject({ code: 'AA' })
+    }
+    await eventually(() => {
+      expect(events.map((event) => event.data)).toMatchObject([
+        { feeding: { value: 'INO' }, consultation: { value: 'IC' } },
+        { feeding: { value: 'IO' }, consultation: { value: 'INC' } },
+        { feeding: { value: 'INO' }, consultation: { value: 'IC' } },
+      ])
     })
   }, 20_000)
 
