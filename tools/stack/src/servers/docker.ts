@@ -46,7 +46,7 @@ async function kafka(port: number, heapMb: number): Promise<StartedTestContainer
 /** MongoDB and Kafka in containers. Their data lasts as long as the containers: for tests and trials where native is not possible. */
 export async function startDockerServers(options: StartServersOptions): Promise<RunningServers> {
   const log = options.log ?? (() => undefined)
-  log('MongoDB et Kafka dans des conteneurs (les données ne survivent pas à l’arrêt)')
+  log('MongoDB et Kafka : essai dans des conteneurs (les données ne survivent pas à l’arrêt)')
   const mongoPort = await freePort()
   const kafkaPort = await freePort(new Set([mongoPort]))
   const started = await Promise.allSettled([mongo(mongoPort), kafka(kafkaPort, options.kafkaHeapMb ?? 384)])

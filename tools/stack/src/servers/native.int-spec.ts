@@ -149,4 +149,14 @@ describe('native servers on a data folder', () => {
       process.env = before
     }
   }, 60_000)
+
+  it('say what to install on a machine that has neither Java, nor pip, nor anything in its cache', async () => {
+    // In a process of its own: programs are looked for along the real path of the process.
+    const env = { PATH: dataDir, ANAMNESE_CACHE: path.join(dataDir, 'cache'), DOCKER_HOST: 'tcp://127.0.0.1:1' }
+    const child = fork(PROGRAM, [dataDir], { stdio: 'ignore', env })
+    const [message] = (await once(child, 'message')) as [string]
+    expect(message).toMatch(
+      /Java 17 ou plus récent : java absent, et pip n'est pas installé.*\nAu choix : installer Java 17, Maven et pip/,
+    )
+  }, 60_000)
 })
