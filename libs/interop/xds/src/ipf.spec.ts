@@ -4,6 +4,7 @@ import { serialiseXml, XsdSchema } from '@anamnese/interop-xml'
 import { readSigningKey } from '@anamnese/interop-xmldsig'
 import { prepareDmpSubmission, type PreparedSubmission } from './build-submission'
 import { buildIti41 } from './iti41'
+import { buildGetDocuments } from './registry-query'
 import { registryResponse } from './registry-response'
 import { ipfObstacle, ipfSchemas, readByIpf } from './testing/ipf'
 import { TEST_ROOT, testLetter, testSubmissionSet } from './testing/letter'
@@ -56,9 +57,10 @@ describeIpf(`An ITI-41 request, for Open eHealth IPF${reason}`, () => {
     const { submission } = await prepare()
     const errors = [{ code: 'XDSRepositoryError', context: 'x', severity: 'error' as const }]
     const samples = { lcm: submitObjectsRequest(submission), rs: registryResponse({ status: 'failure', errors }) }
-    for (const [name, tree] of Object.entries(samples)) {
+    const xml = Object.entries(samples).map(([name, tree]) => [name, serialiseXml(tree)] as const)
+    for (const [name, text] of [...xml, ['query', buildGetDocuments(['1.2.3'])] as const]) {
       const schema = await XsdSchema.load(path.join(ipfSchemas(), `ebRS30/${name}.xsd`), ipfSchemas())
-      expect(schema.validate(Buffer.from(serialiseXml(tree)))).toEqual([])
+      expect(schema.validate(Buffer.from(text))).toEqual([])
       schema.dispose()
     }
   }, 120_000)
