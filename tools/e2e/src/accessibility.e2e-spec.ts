@@ -67,6 +67,7 @@ const BY_ACCOUNT: Partial<Record<Account, Screen[]>> = {
       path: '/identites',
       heading: /^Identités à qualifier$/,
       then: async (page) => {
+        await page.getByRole('table', { name: 'Identités à qualifier' }).waitFor()
         await page.keyboard.press('j')
         await page.keyboard.press('Enter')
         await screens.dialog(page).getByRole('radio').first().waitFor()

@@ -136,6 +136,7 @@ describe('a discharge letter goes from the ward to the DMP and to the general pr
     const security = await Person.sitDown(browser, run.gateway)
     await security.signIn('securityOfficer')
     const { page } = security
+    await screens.place(page, 'Administration').click()
     await page.getByRole('heading', { name: 'Traces' }).waitFor()
     await page.getByLabel('Action (code)').fill('document.validate')
     await shows(page.getByRole('table', { name: 'Traces' }), /KERVADEC[\s\S]*Document : validation/)

@@ -68,7 +68,9 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { size: 'md', variant: 'subtle' } },
     Text: { defaultProps: { size: 'sm' } },
-    Anchor: { defaultProps: { size: 'sm' } },
+    // Underlined: inside a sentence the colour alone would not tell a link.
+    Anchor: { defaultProps: { size: 'sm', underline: 'always' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Fermer' } } },
     Badge: { defaultProps: { size: 'md', variant: 'light' } },
     Table: { defaultProps: { fz: 'sm', verticalSpacing: 4, horizontalSpacing: 'sm' } },
   },

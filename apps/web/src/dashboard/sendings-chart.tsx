@@ -27,6 +27,7 @@ export function SendingsChart({ days }: { days: SendingIndicators['days'] }): Re
           withLegend
           tickLine="y"
           barChartProps={{ accessibilityLayer: false }}
+          yAxisProps={{ allowDecimals: false }}
         />
       </div>
       <details>
