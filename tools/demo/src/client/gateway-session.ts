@@ -37,7 +37,7 @@ export class GatewaySession {
   }
 
   /** The answer as it is, refusals included. */
-  async request(method: string, path: string, body?: object): Promise<Response> {
+  async request(method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Response> {
     return fetch(`${this.gateway}${path}`, {
       method,
       redirect: 'manual',
@@ -46,6 +46,7 @@ export class GatewaySession {
         Cookie: this.browser.cookieHeader(new URL(this.gateway).host),
         'X-CSRF-Token': this.session.csrfToken,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })

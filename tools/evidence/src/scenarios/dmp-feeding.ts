@@ -43,8 +43,11 @@ export const DMP_FEEDING: Scenario[] = [
     await world.outage.stopPfi()
     try {
       const document = await world.letters.write(arrival)
-      const waiting = await world.letters.order('dmp', document.id, ({ reason }) => reason !== undefined)
-      ensure(waiting.state === 'pending', `PFI arrêtée, l’envoi attend : ${waiting.sentence}`)
+      const waiting = await world.letters.order(
+        'dmp',
+        document.id,
+        ({ state, sentence }) => state === 'pending' && /ne répond pas/.test(sentence),
+      )
       ensure((await world.partners.dmpDocument(document.oid)) === undefined, 'Le DMP n’a rien reçu.')
       proofs.note(`PFI arrêtée : ${waiting.sentence}`)
       proofs.json('ordre-en-attente.json', waiting)

@@ -113,8 +113,11 @@ export const SIGN_IN: Scenario[] = [
   }),
   scenario('SSI/IE.33', async (world, proofs) => {
     const administrator = await world.as('administrator')
-    const page = await administrator.get<{ items: Record<string, unknown>[] }>('/api/directory/accounts?q=KERVADEC')
-    const account = present(page.items[0], 'compte de la cardiologue')
+    const page = await administrator.get<{ items: Record<string, unknown>[] }>('/api/directory/accounts?size=200')
+    const account = present(
+      page.items.find(({ idNat }) => idNat === ROLES.physician),
+      'compte de la cardiologue',
+    )
     for (const field of ['id', 'idNat', 'family', 'given', 'profession'])
       ensure(typeof account[field] === 'string' && account[field] !== '', `Le compte garde ${field}.`)
     const twice = await administrator.request('POST', '/api/directory/accounts', {
@@ -148,10 +151,13 @@ export const SIGN_IN: Scenario[] = [
       (await officer.bytes(`/api/audit.csv?action=session&from=${encodeURIComponent(since)}`)).bytes,
     )
     const administrator = await world.as('administrator')
-    const { items } = await administrator.get<{ items: { id: string; units: string[] }[] }>(
-      '/api/directory/accounts?q=LE%20GOFF',
+    const { items } = await administrator.get<{ items: { id: string; idNat?: string; units: string[] }[] }>(
+      '/api/directory/accounts?size=200',
     )
-    const account = present(items[0], 'compte de l’infirmier')
+    const account = present(
+      items.find(({ idNat }) => idNat === ROLES.nurse),
+      'compte de l’infirmier',
+    )
     await administrator.request('PATCH', `/api/directory/accounts/${account.id}`, { units: account.units })
     const changes = await world.traces(`action=account&from=${encodeURIComponent(since)}`)
     proofs.note(`Changement de compte tracé : ${changes[0]?.action ?? ''} par ${changes[0]?.actor.name ?? ''}.`)

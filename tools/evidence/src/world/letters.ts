@@ -78,6 +78,10 @@ export class Letters {
   async content({ id, patientId }: Pick<DocumentView, 'id' | 'patientId'>, form: 'pdf' | 'cda'): Promise<Buffer> {
     const session = await this.physician()
     await session.post(`/api/patients/${patientId}/access`)
-    return (await session.bytes(`/api/documents/${id}/content?form=${form}`)).bytes
+    const answer = await session.request('GET', `/api/documents/${id}/content?form=${form}`, undefined, {
+      'X-Patient-Id': patientId,
+    })
+    if (!answer.ok) throw new Error(`forme ${form} du document : ${answer.status}`)
+    return Buffer.from(await answer.arrayBuffer())
   }
 }
