@@ -72,6 +72,7 @@ export class JobRepository extends Repository<Job> {
   private async due(now: Date, limit: number): Promise<Job[]> {
     const heads = await this.model.aggregate<{ head: string }>([
       { $match: { state: { $in: [...OPEN_STATES] } } },
+      { $project: { lane: 1, state: 1, nextAttemptAt: 1, 'lease.until': 1 } },
       { $sort: { lane: 1, _id: 1 } },
       {
         $group: {
