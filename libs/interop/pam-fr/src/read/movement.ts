@@ -15,7 +15,7 @@ export function movement(message: Hl7Message, zone: string): AdtMovement | undef
   const origin = zbe.get(6)
   const natures = zbe.get(9) ?? OLD_NATURES[message.type.event] ?? ''
   return compact<AdtMovement>({
-    ids: zbe.repetitions(1).map((id) => [id.get() ?? '', id.get(2) ?? ''].join('^')),
+    ids: zbe.repetitions(1).map((id) => [id.get() ?? '', id.get(2)].filter((part) => part !== undefined).join('^')),
     at,
     action,
     historic: zbe.get(5) === 'Y',
