@@ -6,6 +6,7 @@ import { MllpClient } from '@anamnese/interop-mllp'
 import type { RunningService } from '@anamnese/platform-service'
 import { eventually, TestBench } from '@anamnese/platform-testing'
 import { definition } from '../definition'
+import { certificate } from '../test/certificate'
 import { a01, a28, a31, a40, type MessageParts } from '../test/messages'
 import { PamDoor } from './pam-door'
 
@@ -185,6 +186,34 @@ describe('the PAM door', () => {
       ])
     })
   }, 20_000)
+
+  it('over TLS, only talks to partners whose certificate its authority signed, and notes their name', async () => {
+    const authority = certificate('AC TEST', 'AC')
+    const door = certificate('dpi.example', 'DPI', authority)
+    const gam = certificate('gam.example', 'GAM', authority)
+    const secure = await bench.start(definition, {
+      INS_TEST_OIDS: 'true',
+      MLLP_TLS_CERT: door.cert,
+      MLLP_TLS_KEY: door.key,
+      MLLP_TLS_CA: authority.cert,
+    })
+    const { port } = secure.app.get(PamDoor).address!
+    const secured = (tls: object) => {
+      const client = new MllpClient({
+        host: '127.0.0.1',
+        port,
+        tls: { ca: authority.cert, servername: 'localhost', ...tls },
+      })
+      clients.push(client)
+      return client
+    }
+    await expect(secured({}).send(Buffer.from(a28({ ipp: 'D9', ins: null })))).rejects.toThrow()
+    expect(readAck(await send(a28({ ipp: 'D9', id: 'D9-1', ins: null }), secured(gam))).code).toBe('AA')
+    expect(await bench.collection('hl7_messages', secure).findOne({ controlId: 'D9-1' })).toMatchObject({
+      peer: 'gam.example (127.0.0.1)',
+    })
+    await secure.close()
+  }, 30_000)
 
   it('is not ready before its door is open, and says where it listens', async () => {
     const ready = (await (await fetch(`${service.url}/health/ready`)).json()) as {

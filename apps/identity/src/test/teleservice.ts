@@ -1,9 +1,9 @@
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
-import forge from 'node-forge'
 import { RESULTAT, SIRAM } from '@anamnese/interop-insi'
 import { buildEnvelope, buildFault } from '@anamnese/interop-soap'
 import { el } from '@anamnese/interop-xml'
+import { certificate } from './certificate'
 
 export interface Teleservice {
   url: string
@@ -79,30 +79,4 @@ function individual(person: Record<string, string>): string {
   const tiq = Object.entries(traits).map(([name, value]) => `<r:${name}>${value}</r:${name}>`)
   return `<r:INDIVIDU><r:INSACTIF><r:IdIndividu><r:NumIdentifiant>${number}</r:NumIdentifiant><r:Cle>${key}</r:Cle></r:IdIndividu>
     <r:OID>1.2.250.1.213.1.4.10</r:OID></r:INSACTIF><r:TIQ>${tiq.join('')}</r:TIQ></r:INDIVIDU>`
-}
-
-interface Pem {
-  key: string
-  cert: string
-}
-
-function certificate(commonName: string, unit: string, issuer?: Pem): Pem {
-  const keys = forge.pki.rsa.generateKeyPair(2048)
-  const made = forge.pki.createCertificate()
-  made.publicKey = keys.publicKey
-  made.serialNumber = `0${String(Math.floor(Math.random() * 1e9))}`
-  made.validity.notBefore = new Date(Date.now() - 60_000)
-  made.validity.notAfter = new Date(Date.now() + 3_600_000)
-  const subject = [
-    { name: 'commonName', value: commonName },
-    { name: 'organizationalUnitName', value: unit },
-  ]
-  made.setSubject(subject)
-  made.setIssuer(issuer ? forge.pki.certificateFromPem(issuer.cert).subject.attributes : subject)
-  made.setExtensions([
-    { name: 'basicConstraints', cA: !issuer },
-    { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },
-  ])
-  made.sign(issuer ? forge.pki.privateKeyFromPem(issuer.key) : keys.privateKey, forge.md.sha256.create())
-  return { key: forge.pki.privateKeyToPem(keys.privateKey), cert: forge.pki.certificateToPem(made) }
 }
