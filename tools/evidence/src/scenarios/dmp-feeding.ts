@@ -126,10 +126,7 @@ export const DMP_FEEDING: Scenario[] = [
     proofs.json('ordre.json', order)
     const page = await world.screens.person(ROLES.physician)
     await world.screens.open(page, `/dossiers/${arrival.patientId}/documents`)
-    await page
-      .getByText(/accepté par le DMP/i)
-      .first()
-      .waitFor()
+    await page.getByText(order.sentence).first().waitFor()
     await proofs.screenshot('documents', page)
     proofs.note(`La liste des documents dit : ${order.sentence}`)
     await page.context().close()

@@ -40,9 +40,11 @@ export function pdfImage(pdf: Buffer): Promise<Buffer> {
 
 /** What a barcode reader, which we did not write, reads on an image. */
 async function readBarcode(image: Buffer): Promise<string | undefined> {
-  const { readBarcodes } = await import('zxing-wasm/reader')
+  const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader')
+  const wasm = fs.readFileSync(require.resolve('zxing-wasm/reader/zxing_reader.wasm'))
+  prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } })
   const found = await readBarcodes(new Uint8Array(image), { formats: ['DataMatrix'], tryHarder: true })
-  return found[0]?.text
+  return found[0] === undefined ? undefined : Buffer.from(found[0].bytes).toString('latin1')
 }
 
 /** What is printed. */
