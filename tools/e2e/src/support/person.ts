@@ -33,7 +33,12 @@ export class Person {
   }
 
   static async sitDown(browser: Browser, gateway: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Person> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR', colorScheme })
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'fr-FR',
+      timezoneId: 'Europe/Paris',
+      colorScheme,
+    })
     context.setDefaultTimeout(20_000)
     return new Person(context, await context.newPage(), gateway)
   }
