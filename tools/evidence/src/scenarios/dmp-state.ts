@@ -1,6 +1,6 @@
-import type { DmpStateView } from '@anamnese/contracts'
+import type { ChoicesView, DmpStateView } from '@anamnese/contracts'
 import { eventually } from '@anamnese/tool-demo'
-import { scenario, type Scenario } from '../run/scenario'
+import { ensure, scenario, type Scenario } from '../run/scenario'
 import type { ArrivalWish } from '../world/arrivals'
 import { ROLES } from '../world/world'
 
@@ -32,5 +32,41 @@ export const DMP_STATE: Scenario[] = [
       proofs.json(`dmp-${expected}.json`, view)
     }
     await page.context().close()
+  }),
+  scenario('DMP/UX.10', async (world, proofs) => {
+    const { patientId } = await world.arrivals.admit()
+    const physician = await world.as('physician')
+    await world.partners.failDmp([{ kind: 'slow', delayMs: 8000 }])
+    try {
+      const page = await world.screens.person(ROLES.physician)
+      const began = Date.now()
+      await world.screens.open(page, `/dossiers/${patientId}`)
+      await page.getByLabel('Identité du patient').waitFor()
+      const shown = Date.now() - began
+      ensure(shown < 6000, 'Le dossier s’affiche sans attendre le DMP.')
+      await proofs.screenshot('dmp-lent', page)
+      const asked = Date.now()
+      await physician.get<DmpStateView>(`/api/patients/${patientId}/dmp-state`)
+      ensure(Date.now() - asked < 6000, 'L’état du DMP est rendu sans attendre le DMP.')
+      await page.getByRole('link', { name: 'Documents' }).first().click()
+      await page.waitForURL(/documents/)
+      proofs.note(`DMP ralenti à 8 s par réponse : dossier affiché en ${shown} ms, navigation possible.`)
+      await page.context().close()
+    } finally {
+      await world.partners.failDmp([])
+    }
+  }),
+  scenario('DMP/UX.06', async (world, proofs) => {
+    const { patientId } = await world.arrivals.admit()
+    const physician = await world.as('physician')
+    const path = `/api/patients/${patientId}/choices`
+    for (const consultation of ['refused', 'accepted'] as const) {
+      const { version, feeding } = await physician.get<ChoicesView>(path)
+      await physician.put(path, { version, feeding, consultation })
+      const now = await physician.get<ChoicesView>(path)
+      ensure(now.consultation === consultation, `Le choix « ${consultation} » est enregistré pendant le séjour.`)
+      proofs.note(`${now.history.length} lignes d’historique, dont « ${now.history[0]?.what ?? ''} ».`)
+      proofs.json(`choix-${consultation}.json`, now)
+    }
   }),
 ]

@@ -14,7 +14,13 @@ export class Screens {
     const executablePath = process.env['CHROMIUM_BINARY'] ?? PLACES.find((place) => fs.existsSync(place))
     if (executablePath === undefined) throw new Error('Chromium est absent : installer le paquet chromium.')
     this.browser ??= chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
-    const context = await (await this.browser).newContext({ locale: 'fr-FR', viewport: { width: 1360, height: 900 } })
+    const context = await (
+      await this.browser
+    ).newContext({
+      locale: 'fr-FR',
+      timezoneId: 'Europe/Paris',
+      viewport: { width: 1360, height: 900 },
+    })
     const page = await context.newPage()
     page.setDefaultTimeout(20_000)
     await page.goto(this.gateway + address)
