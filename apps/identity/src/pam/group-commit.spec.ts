@@ -33,6 +33,19 @@ describe('one commit for what waits', () => {
     expect(results.map((one) => one.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   })
 
+  it('a failure that is of no item in particular is told to all at once', async () => {
+    let tries = 0
+    const down = async (): Promise<number[]> => {
+      tries++
+      await pause()
+      throw new Error('base indisponible')
+    }
+    const group = new GroupCommit<number, number>(down, 10, () => false)
+    const results = await Promise.allSettled([1, 2, 3].map((item) => group.submit(item)))
+    expect(results.map((one) => one.status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(tries).toBe(1)
+  })
+
   it('takes what is submitted while it ends', async () => {
     const group = new GroupCommit<number, number>(async (items) => items, 1)
     const chain = async (left: number): Promise<number> =>

@@ -16,10 +16,12 @@ export class GroupCommit<T, R> {
   /**
    * @param work commits a batch, and gives one result per item, in order
    * @param maxBatch items of one batch at most
+   * @param isOfOne may this failure be that of one item? Then each is tried alone; if not, all fail at once
    */
   constructor(
     private readonly work: (items: T[]) => Promise<R[]>,
     private readonly maxBatch: number,
+    private readonly isOfOne: (error: unknown) => boolean = () => true,
   ) {}
 
   async submit(item: T): Promise<R> {
@@ -52,10 +54,8 @@ export class GroupCommit<T, R> {
     try {
       results = await this.work(batch.map((one) => one.item))
     } catch (error) {
-      const [only] = batch
-      if (batch.length === 1 && only) only.reject(error)
-      // One of them prevents the others: each alone, so that only that one fails.
-      else for (const one of batch) await this.settle([one])
+      if (batch.length > 1 && this.isOfOne(error)) for (const one of batch) await this.settle([one])
+      else for (const one of batch) one.reject(error)
       return
     }
     batch.forEach((one, index) => {

@@ -26,7 +26,12 @@ export class Intake {
     @Inject(LOG) private readonly log: Log,
     private readonly committer: BatchCommitter,
   ) {
-    this.commits = new GroupCommit((batch) => this.commit(batch), MAX_BATCH)
+    // A database that does not answer is nobody's fault: every sender is told at once to send again.
+    this.commits = new GroupCommit(
+      (batch) => this.commit(batch),
+      MAX_BATCH,
+      (error) => !isTransientMongoError(error),
+    )
     this.options = {
       insOids: INS_OIDS.map(({ oid }) => oid).filter((oid) => isAllowedOid(oid, !config.INS_TEST_OIDS)),
       wrongInsKey: config.PAM_WRONG_INS_KEY,
@@ -60,7 +65,7 @@ export class Intake {
         return answers
       } catch (error) {
         const concurrent = error instanceof ConcurrentChangeError || isDuplicateKey(error)
-        if (attempt >= MAX_TRIES || !(concurrent || isTransientMongoError(error))) throw error
+        if (attempt >= MAX_TRIES || !concurrent) throw error
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
       }
     }
