@@ -6,15 +6,18 @@ const origin = Date.now() % 100_000_000
 
 /** The n-th invented patient of this run, with a qualified identity. */
 export function benchPerson(n: number): DemoPerson {
-  const number = String((origin + n) % 100_000_000).padStart(8, '0')
-  const thirteen = `15605${number}`
+  const rank = (origin + n) % 100_000_000
+  const number = String(rank).padStart(8, '0')
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const [year, month, day] = [two(rank % 100), two(1 + (rank % 12)), two(1 + (rank % 28))]
+  const thirteen = `1${year}${month}${number}`
   const letters = Array.from(number, (digit) => 'BCDFGLMNRT'.charAt(Number(digit))).join('')
   return {
     key: `B${number}`,
     ipp: `19${number}`,
     family: `BANC-${letters}`,
     given: 'GWENDAL',
-    birthDate: '1956-05-14',
+    birthDate: `19${year}-${month}-${day}`,
     sex: 'M',
     birthPlace: '22278',
     street: '1 RUE DES GENETS',
