@@ -52,7 +52,7 @@ export class ServiceClient {
 
   private async call<T>(service: ServiceTarget, path: string, request: { method?: string; body?: string }): Promise<T> {
     const base = addressOf(this.config, service)
-    const correlationId = currentCorrelation()?.correlationId
+    const correlation = currentCorrelation()
     let response: Response
     let text: string
     try {
@@ -61,7 +61,8 @@ export class ServiceClient {
         headers: {
           Authorization: `Bearer ${await this.tokenFor(this.self())}`,
           ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-          ...(correlationId === undefined ? {} : { 'X-Correlation-Id': correlationId }),
+          ...(correlation === undefined ? {} : { 'X-Correlation-Id': correlation.correlationId }),
+          ...(correlation?.traceparent === undefined ? {} : { traceparent: correlation.traceparent }),
         },
         signal: AbortSignal.timeout(TIMEOUT_MS),
         redirect: 'error',

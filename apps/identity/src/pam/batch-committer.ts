@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { ConsentReceived, MovementRecorded, PatientChanged } from '@anamnese/contracts'
 import { ackCodeOf, type Hl7Finding } from '@anamnese/interop-hl7v2'
 import type { Adt } from '@anamnese/interop-pam-fr'
+import type { Correlation } from '@anamnese/platform-logging'
 import { AuditTrail, Outbox, type PendingEvent, type TrailEntry } from '@anamnese/platform-messaging'
 import { Mongo } from '@anamnese/platform-mongo'
 import { CONFIG } from '@anamnese/platform-service'
@@ -26,6 +27,8 @@ interface Written {
   messages: ReceivedMessage[]
   events: PendingEvent[]
   trails: TrailEntry[]
+  /** of the last message about each patient */
+  correlations: Map<string, Correlation>
 }
 
 /** One transaction for a batch of messages: bytes, patients, events, and the answers to give after the commit. */
@@ -49,7 +52,7 @@ export class BatchCommitter {
     const [known, workspace] = await Promise.all([this.received.findSameIds(establishment, batch), this.load(batch)])
     const answers = new Map(known.map((row) => [keyOf(row), row.answer]))
     const ids = new Set(known.map((row) => idOf(row)))
-    const written: Written = { messages: [], events: [], trails: [] }
+    const written: Written = { messages: [], events: [], trails: [], correlations: new Map() }
     const out: Buffer[] = []
     for (const incoming of batch) {
       const first = answers.get(keyOf(incoming))
@@ -62,11 +65,13 @@ export class BatchCommitter {
     return out
   }
 
-  private async write(workspace: Workspace, { messages, events, trails }: Written): Promise<void> {
+  private async write(workspace: Workspace, { messages, events, trails, correlations }: Written): Promise<void> {
     if (messages.length === 0) return
     const changed = workspace.changed()
     // The patient before its movements: who follows the events knows the patient when they come.
-    const news = changed.filter((patient) => workspace.isNews(patient)).map(changedEvent)
+    const news = changed
+      .filter((patient) => workspace.isNews(patient))
+      .map((patient) => changedEvent(patient, correlations.get(patient._id)))
     await this.mongo.transaction(async (session) => {
       await this.patients.writeAll(changed, session)
       await this.received.insertAll(messages, session)
@@ -94,6 +99,7 @@ export class BatchCommitter {
       const done = this.process(incoming.adt, workspace)
       findings.push(...done.findings)
       patient = done.patient
+      if (patient && incoming.correlation) written.correlations.set(patient._id, incoming.correlation)
       if (patient) this.tell(incoming.adt, patient, incoming, workspace, written)
     }
     const answer = answerTo(incoming, findings, this.config.TIME_ZONE)
@@ -115,8 +121,9 @@ export class BatchCommitter {
     const { ESTABLISHMENT: establishment } = this.config
     const movement = movementEvent(adt, patient._id, establishment)
     const consent = consentEvent(adt, patient._id, establishment)
-    if (movement) written.events.push({ definition: MovementRecorded, key: patient._id, data: movement })
-    if (consent) written.events.push({ definition: ConsentReceived, key: patient._id, data: consent })
+    const common = { key: patient._id, ...(incoming.correlation ? { correlation: incoming.correlation } : {}) }
+    if (movement) written.events.push({ definition: MovementRecorded, data: movement, ...common })
+    if (consent) written.events.push({ definition: ConsentReceived, data: consent, ...common })
     // An INS that comes from a partner is an exchange to trace (INS/va1.46); the same one again is not news.
     if (adt.patient.ins && workspace.hasNewIns(patient)) {
       written.trails.push({
@@ -174,6 +181,7 @@ const REUSED_ID: Hl7Finding = {
 const idOf = ({ sender, controlId }: MessageKey): string => `${sender}\n${controlId ?? ''}`
 const keyOf = (key: MessageKey): string => `${idOf(key)}\n${key.fingerprint}`
 
-function changedEvent(patient: Patient): PendingEvent {
-  return { definition: PatientChanged, key: patient._id, data: patientEvent(patient) }
+function changedEvent(patient: Patient, correlation: Correlation | undefined): PendingEvent {
+  const event = { definition: PatientChanged, key: patient._id, data: patientEvent(patient) }
+  return correlation ? { ...event, correlation } : event
 }

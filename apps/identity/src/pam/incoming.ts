@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ackCodeOf, Hl7Error, type Hl7Finding, Hl7Message } from '@anamnese/interop-hl7v2'
 import { type Adt, type PamOptions, readAdt, validatePam } from '@anamnese/interop-pam-fr'
+import { type Correlation, currentCorrelation } from '@anamnese/platform-logging'
 import type { MllpPeer } from '@anamnese/interop-mllp'
 
 /** A message as received, read and judged, before anything is stored. */
@@ -8,6 +9,8 @@ export interface Incoming {
   bytes: Buffer
   peer: string
   receivedAt: Date
+  /** the correlation and the trace of this message: it may be committed with others */
+  correlation?: Correlation
   sender: string
   controlId?: string
   fingerprint: string
@@ -21,10 +24,12 @@ export interface Incoming {
 
 /** Reads bytes. Never throws: what cannot be read gets an answer too. */
 export function readIncoming(bytes: Buffer, peer: MllpPeer, options: Partial<PamOptions>): Incoming {
+  const correlation = currentCorrelation()
   const common = {
     bytes,
     peer: peer.certificate ? `${peer.certificate.commonName} (${peer.address})` : peer.address,
     receivedAt: new Date(),
+    ...(correlation ? { correlation } : {}),
   }
   let message: Hl7Message
   try {

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common'
 import { MllpServer, type MllpServerEvent } from '@anamnese/interop-mllp'
 import { HealthRegistry } from '@anamnese/platform-health'
+import { atDoor } from '@anamnese/platform-http'
 import type { Log } from '@anamnese/platform-logging'
 import { CONFIG, LOG } from '@anamnese/platform-service'
 import { IdentityConfig } from '../identity.config'
@@ -30,7 +31,7 @@ export class PamDoor implements OnApplicationBootstrap, OnModuleDestroy {
       host: this.config.MLLP_HOST,
       port: this.config.MLLP_PORT,
       maxFrameSize: MAX_MESSAGE_BYTES,
-      handler: (bytes, peer) => this.intake.receive(bytes, peer),
+      handler: (bytes, peer) => atDoor('MLLP PAM', () => this.intake.receive(bytes, peer)),
       onEvent: (event) => {
         this.note(event)
       },

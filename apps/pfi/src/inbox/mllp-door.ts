@@ -1,6 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
 import { MllpServer, type MllpServerEvent } from '@anamnese/interop-mllp'
 import { HealthRegistry } from '@anamnese/platform-health'
+import { atDoor } from '@anamnese/platform-http'
 import type { Log } from '@anamnese/platform-logging'
 import { CONFIG, LOG } from '@anamnese/platform-service'
 import { PfiConfig } from '../pfi.config'
@@ -22,7 +23,7 @@ export class MllpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.server = new MllpServer({
       host: config.MLLP_HOST,
       port: config.MLLP_PORT,
-      handler: (bytes, peer) => intake.receive(bytes, peer),
+      handler: (bytes, peer) => atDoor('MLLP PFI', () => intake.receive(bytes, peer)),
       ...(cert === undefined || key === undefined
         ? {}
         : { tls: { cert, key, ...(ca === undefined ? {} : { clientCa: ca }) } }),

@@ -1,3 +1,4 @@
+export * from './at-door'
 export * from './csv'
 export * from './correlation.middleware'
 export * from './health.controller'

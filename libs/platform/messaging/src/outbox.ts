@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import type { Model } from 'mongoose'
 import type { DataOf, EventDefinition, ServiceName, TopicName } from '@anamnese/contracts'
-import { currentCorrelation } from '@anamnese/platform-logging'
+import { type Correlation, currentCorrelation } from '@anamnese/platform-logging'
 import type { ClientSession, Mongo } from '@anamnese/platform-mongo'
 import { currentTraceparent } from '@anamnese/platform-telemetry'
 import { assertEventData } from './event-validation'
@@ -37,10 +37,9 @@ export class Outbox {
   /** Appends several events, in this order, in one write. A correlation of their own replaces that of the context. */
   async appendAll(session: ClientSession, events: readonly PendingEvent[]): Promise<void> {
     if (events.length === 0) return
-    const rows = events.map(({ definition, key, data, correlationId }) => {
+    const rows = events.map(({ definition, key, data, correlation }) => {
       assertEventData(definition.type, data)
-      const row = newRow({ topic: definition.topic, type: definition.type, key, data })
-      return correlationId === undefined ? row : { ...row, correlationId }
+      return { ...newRow({ topic: definition.topic, type: definition.type, key, data }), ...correlation }
     })
     // Rows are already what is stored: the driver's own write spares a copy and a check of each.
     await this.model.collection.insertMany(rows as never, { session, ordered: true })
@@ -73,7 +72,8 @@ export interface PendingEvent {
   definition: EventDefinition
   key: string
   data: unknown
-  correlationId?: string
+  /** of the message that it comes from, when the write is common to several */
+  correlation?: Correlation
 }
 
 function newRow(event: Pick<OutboxRow, 'topic' | 'type' | 'key' | 'data'>): OutboxRow {

@@ -5,6 +5,7 @@ import { isDuplicateKey, Mongo } from '@anamnese/platform-mongo'
 
 /** How long a replica holds the link without renewing: another takes it over after that. */
 export const LEASE_MS = 10_000
+const SUCCESS_EVERY_MS = 1_000
 
 /** The one row: who sends, and what supervision shows. */
 export interface LinkRow {
@@ -34,6 +35,7 @@ export class LinkRepository {
   private readonly model: Model<LinkRow>
   private readonly owner = randomUUID()
   private heldUntil = 0
+  private toldSuccessAt = 0
 
   constructor(mongo: Mongo) {
     this.model = mongo.model<LinkRow>('pfi_link', linkSchema)
@@ -73,11 +75,15 @@ export class LinkRepository {
     await this.set({ connected: true })
   }
 
+  /** Supervision is read by people: one write a second says enough, and an order less waits for it. */
   async succeeded(at: Date): Promise<void> {
+    if (at.getTime() - this.toldSuccessAt < SUCCESS_EVERY_MS) return
+    this.toldSuccessAt = at.getTime()
     await this.set({ connected: true, lastSuccessAt: at })
   }
 
   async failed(at: Date, message: string): Promise<void> {
+    this.toldSuccessAt = 0
     await this.set({ connected: false, lastError: { at, message } })
   }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { monotonicFactory } from 'ulid'
 import type { DocumentValidatedData } from '@anamnese/contracts'
+import { currentCorrelation } from '@anamnese/platform-logging'
 import { Outbox } from '@anamnese/platform-messaging'
 import type { ClientSession } from '@anamnese/platform-mongo'
 import { orderChanged, type ExchangeOrder, type Reason } from './order'
@@ -29,6 +30,7 @@ export class OrderBook {
   /** Opens an order: due at once, or `not-sent` with its reason. */
   async open({ document, obstacle, ...fields }: NewOrder, session: ClientSession): Promise<ExchangeOrder> {
     const now = new Date()
+    const correlation = currentCorrelation()
     const pending: ExchangeOrder = {
       _id: nextId(),
       establishment: document.establishment,
@@ -36,6 +38,7 @@ export class OrderBook {
       ...fields,
       patientId: document.patientId,
       document,
+      ...(correlation === undefined ? {} : { correlation }),
       state: 'pending',
       attempts: 0,
       failures: 0,

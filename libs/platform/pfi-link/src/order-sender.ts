@@ -4,10 +4,11 @@ import { CdaHl7Error } from '@anamnese/interop-cda-hl7'
 import { Hl7Error, Hl7Message, readAck, type Acknowledgement } from '@anamnese/interop-hl7v2'
 import { MllpError, type MllpClient } from '@anamnese/interop-mllp'
 import { BlobError } from '@anamnese/platform-blobs'
-import type { Log } from '@anamnese/platform-logging'
+import { type Log, withCorrelation } from '@anamnese/platform-logging'
 import { AuditTrail } from '@anamnese/platform-messaging'
 import { ConcurrentChangeError, Mongo, type ClientSession } from '@anamnese/platform-mongo'
 import { LOG } from '@anamnese/platform-service'
+import { inSpan, SpanKind } from '@anamnese/platform-telemetry'
 import { newControlId } from './control-id'
 import { LinkRepository } from './link.repository'
 import { MessageBuilder } from './message-builder'
@@ -37,6 +38,14 @@ export class OrderSender {
 
   /** @returns false when the link broke: what comes next has to wait for it */
   async send(order: ExchangeOrder, client: MllpClient): Promise<boolean> {
+    const correlation = order.correlation ?? { correlationId: order._id }
+    const span = { kind: SpanKind.CLIENT, traceparent: correlation.traceparent }
+    return withCorrelation(correlation, () =>
+      inSpan(`MLLP ${this.settings.name}`, { attempt: order.attempts + 1 }, () => this.attempt(order, client), span),
+    )
+  }
+
+  private async attempt(order: ExchangeOrder, client: MllpClient): Promise<boolean> {
     const obstacle = await this.policy.obstacle(order)
     if (obstacle && order.wire === undefined) {
       await this.change(order, (current) => notSent(current, new Date(), obstacle))

@@ -9,6 +9,7 @@ export const orderSchema = new Schema<ExchangeOrder>(
     channel: { type: String, required: true },
     patientId: { type: String, required: true },
     document: { type: Schema.Types.Mixed, required: true },
+    correlation: Schema.Types.Mixed,
     recipient: String,
     recipientIdNat: String,
     recipientName: String,

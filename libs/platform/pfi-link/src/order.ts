@@ -1,4 +1,5 @@
 import type { DocumentValidatedData, OrderChangedData, OrderState } from '@anamnese/contracts'
+import type { Correlation } from '@anamnese/platform-logging'
 import type { Stored } from '@anamnese/platform-mongo'
 
 export type Channel = OrderChangedData['channel']
@@ -37,6 +38,8 @@ export interface ExchangeOrder extends Stored {
   patientId: string
   /** the facts of the validation: what the message is made from */
   document: DocumentValidatedData
+  /** of the validation that the order comes from: its sending is seen in the same trace */
+  correlation?: Correlation
   /** MSSanté address, for the mail channels */
   recipient?: string
   recipientIdNat?: string

@@ -5,11 +5,14 @@ import type { Log } from '@anamnese/platform-logging'
 import { CONFIG, LOG } from '@anamnese/platform-service'
 import { retryDelay } from './backoff'
 import { LEASE_MS, LinkRepository } from './link.repository'
+import type { ExchangeOrder } from './order'
 import { OrderRepository } from './order.repository'
 import { OrderSender } from './order-sender'
 import { PfiLinkConfig } from './pfi-link.config'
 
 const BATCH = 50
+/** orders of different patients prepared and kept at the same time */
+const LANES = 4
 /** without a wake-up, how long the queue is left alone */
 const IDLE_MS = 2_000
 const LINK_RETRY_FIRST_MS = 1_000
@@ -98,11 +101,22 @@ export class SenderLoop implements OnApplicationBootstrap, BeforeApplicationShut
       await this.idle()
       return
     }
-    for (const order of due) {
-      if (this.ended() || !this.link.held) return
-      this.lastTurn = Date.now()
-      if (!(await this.sender.send(order, this.client))) return
+    await this.sendAll(due)
+  }
+
+  /** The orders are of different patients: what surrounds their messages is done side by side, the messages go one after the other. */
+  private async sendAll(due: readonly ExchangeOrder[]): Promise<void> {
+    const waiting = [...due]
+    let linkUp = true
+    const lane = async (): Promise<void> => {
+      for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) {
+        if (!linkUp || this.ended() || !this.link.held) return
+        this.lastTurn = Date.now()
+        if (!(await this.sender.send(order, this.client))) linkUp = false
+      }
     }
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane))
+    for (const end of lanes) if (end.status === 'rejected') throw end.reason
   }
 
   /** Nothing is marked as sent while the PFI cannot be reached: the orders wait, unchanged, and supervision says why. */

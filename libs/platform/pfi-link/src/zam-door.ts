@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { BeforeApplicationShutdown, Inject, Injectable, OnApplicationBootstrap } from '@nestjs/common'
 import { ulid } from 'ulid'
 import type { AcknowledgementReceivedData } from '@anamnese/contracts'
 import { buildCdaAck, CdaHl7Error, readZam, validateZam, type Zam } from '@anamnese/interop-cda-hl7'
 import { buildUnreadableAck, Hl7Error, Hl7Message, type Hl7Finding } from '@anamnese/interop-hl7v2'
 import { MllpServer } from '@anamnese/interop-mllp'
-import { withCorrelation, type Log } from '@anamnese/platform-logging'
+import { atDoor } from '@anamnese/platform-http'
+import type { Log } from '@anamnese/platform-logging'
 import { Outbox } from '@anamnese/platform-messaging'
 import { isDuplicateKey, Mongo } from '@anamnese/platform-mongo'
 import { CONFIG, LOG } from '@anamnese/platform-service'
@@ -44,7 +44,7 @@ export class ZamDoor implements OnApplicationBootstrap, BeforeApplicationShutdow
       host,
       port,
       maxFrameSize: MAX_ZAM_BYTES,
-      handler: (bytes) => withCorrelation({ correlationId: randomUUID() }, () => this.receive(bytes)),
+      handler: (bytes) => atDoor('MLLP ZAM', () => this.receive(bytes)),
       ...(cert === undefined || key === undefined
         ? {}
         : { tls: { cert, key, ...(ca === undefined ? {} : { clientCa: ca }) } }),

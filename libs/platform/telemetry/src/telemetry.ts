@@ -8,17 +8,15 @@ const tracer = trace.getTracer('anamnese')
  */
 export async function startTelemetry(service: string, endpoint: string | undefined): Promise<() => Promise<void>> {
   if (endpoint === undefined) return () => Promise.resolve()
-  const [{ NodeSDK }, { OTLPTraceExporter }, { HttpInstrumentation }] = await Promise.all([
+  const [{ NodeSDK }, { OTLPTraceExporter }] = await Promise.all([
     import('@opentelemetry/sdk-node'),
     import('@opentelemetry/exporter-trace-otlp-http'),
-    import('@opentelemetry/instrumentation-http'),
   ])
+  // Spans are opened by the platform itself, at each door: what patches modules as they load does not see those of a bundle.
   const sdk = new NodeSDK({
     serviceName: `anamnese-${service}`,
     traceExporter: new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` }),
-    instrumentations: [
-      new HttpInstrumentation({ ignoreIncomingRequestHook: (request) => request.url?.startsWith('/health') ?? false }),
-    ],
+    instrumentations: [],
   })
   sdk.start()
   return () => sdk.shutdown()
@@ -45,6 +43,27 @@ export async function inSpan<T>(
       span.end()
     }
   })
+}
+
+/** A span whose end is not that of one function: a request, which ends with its answer. */
+export interface OpenSpan {
+  /** runs `work` inside the span */
+  run<T>(work: () => T): T
+  end(attributes: Record<string, string | number>, failed: boolean): void
+}
+
+/** Opens a span at a door of the service, child of the caller's `traceparent` when there is one. */
+export function openSpan(name: string, attributes: Record<string, string | number>, traceparent?: string): OpenSpan {
+  const parent = traceparent === undefined ? context.active() : propagation.extract(context.active(), { traceparent })
+  const span = tracer.startSpan(name, { attributes, kind: SpanKind.SERVER }, parent)
+  return {
+    run: (work) => context.with(trace.setSpan(parent, span), work),
+    end: (more, failed) => {
+      span.setAttributes(more)
+      if (failed) span.setStatus({ code: SpanStatusCode.ERROR })
+      span.end()
+    },
+  }
 }
 
 /** The W3C trace context of the current span, to be stored or sent beside what it causes. */
