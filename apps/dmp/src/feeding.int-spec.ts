@@ -104,7 +104,7 @@ describe('feeding the DMP through the PFI', () => {
     expect(message.type).toMatchObject({ code: 'MDM', event: 'T02' })
     const flags = Object.fromEntries(message.all('OBX').map((obx) => [obx.get(3) ?? '', obx.get(5) ?? ''] as const))
     expect(flags).toMatchObject({ DESTDMP: 'Y', DESTMSSANTEPS: 'N', DESTMSSANTEPAT: 'N', ACK_RECEPTION: 'Y' })
-    expect(message.get('PRT-5')).toBe('810100000005')
+    expect(message.get('PRT-5')).toBe('810100000008')
     expect(message.get('PRT-8.10')).toBe('1220000020')
     expect(message.get('PV1-19')).toBe('9000001')
     expect(message.get('PV1-3')).toBe('6268')
@@ -290,6 +290,13 @@ describe('feeding the DMP through the PFI', () => {
     const open = { ...nurse, patientContext: { patientId, purpose: 'care' } }
     expect(await total(`patientId=${patientId}`, open)).toBe(1)
   })
+
+  it('keeps pace with a ward that validates its letters together', async () => {
+    const patients = Array.from({ length: 40 }, (_, index) => `ward-${String(index)}`)
+    const documents = await Promise.all(patients.map((patientId) => validate(patientId)))
+    for (const documentId of documents) await reaches(documentId, 'acknowledged', 30_000)
+    expect(pfi.findings).toEqual([])
+  }, 60_000)
 
   it('is sent once when two replicas run', async () => {
     const replica = await bench.start(definition, environment)
