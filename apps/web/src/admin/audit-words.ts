@@ -48,6 +48,7 @@ const VERBS: Readonly<Record<string, string>> = {
   create: 'création',
   change: 'modification',
   save: 'enregistrement',
+  write: 'enregistrement',
   validate: 'validation',
   send: 'envoi',
   resend: 'nouvel envoi',

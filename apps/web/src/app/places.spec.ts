@@ -15,4 +15,9 @@ describe('the places that a person may open', () => {
     expect(placesFor(['indicator.read']).map((place) => place.key)).toEqual(['indicators'])
     expect(startOf([])).toBe(paths.patients)
   })
+
+  it('does not show sendings to an administrator, who may not read documents', () => {
+    expect(placesFor(['admin', 'exchange.manage']).map((place) => place.key)).toEqual(['administration'])
+    expect(placesFor(['document.read', 'exchange.manage']).map((place) => place.key)).toEqual(['ward', 'sendings'])
+  })
 })

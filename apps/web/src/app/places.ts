@@ -5,8 +5,10 @@ export interface Place {
   key: 'ward' | 'letters' | 'sendings' | 'identities' | 'hl7' | 'indicators' | 'administration'
   label: string
   to: string
-  /** any of these permissions opens the place */
+  /** any of these permissions opens the place… */
   permissions: readonly Permission[]
+  /** …together with this one, when it shows documents */
+  needs?: Permission
 }
 
 /** The places of the interface, in the order of the bar. The first one that a person may open is their start page. */
@@ -17,12 +19,14 @@ export const PLACES: readonly Place[] = [
     label: 'À valider',
     to: paths.lettersToValidate,
     permissions: ['document.write', 'document.validate'],
+    needs: 'document.read',
   },
   {
     key: 'sendings',
     label: 'Envois à suivre',
     to: paths.sendings,
     permissions: ['exchange.manage'],
+    needs: 'document.read',
   },
   { key: 'identities', label: 'Identités à qualifier', to: paths.identities, permissions: ['identity.write'] },
   { key: 'hl7', label: 'Messages HL7', to: paths.hl7Messages, permissions: ['identity.write'] },
@@ -37,7 +41,11 @@ export const PLACES: readonly Place[] = [
 
 /** The places that these permissions open. */
 export function placesFor(permissions: readonly Permission[]): Place[] {
-  return PLACES.filter((place) => place.permissions.some((permission) => permissions.includes(permission)))
+  return PLACES.filter(
+    ({ permissions: any, needs }) =>
+      any.some((permission) => permissions.includes(permission)) &&
+      (needs === undefined || permissions.includes(needs)),
+  )
 }
 
 /** Where a person starts: a clinician in the ward, an identity officer in the identities, a security officer in the administration. */

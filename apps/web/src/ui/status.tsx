@@ -18,11 +18,11 @@ interface StatusProps {
   word: string
 }
 
-/** A status: a sign and a word; the colour only repeats what they say. */
+/** A status: a sign and a word, never cut short; the colour only repeats what they say. */
 export function Status({ tone, word }: StatusProps): ReactNode {
   const { color, icon: Icon } = TONES[tone]
   return (
-    <Badge color={color} tt="none" fw={600} radius="sm" leftSection={<Icon size={13} aria-hidden />}>
+    <Badge color={color} tt="none" fw={600} radius="sm" miw="max-content" leftSection={<Icon size={13} aria-hidden />}>
       {word}
     </Badge>
   )

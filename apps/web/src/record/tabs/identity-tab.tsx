@@ -17,7 +17,7 @@ import classes from '../record.module.css'
 export function IdentityTab({ patient }: { patient: PatientDetail }): ReactNode {
   const can = useCan()
   return (
-    <div className={classes['columns']}>
+    <div className={can('identity.write') ? classes['columns'] : classes['stack']}>
       <div className={classes['stack']}>
         <Panel title="Traits" actions={<Status {...IDENTITY_STATUSES[patient.status]} />}>
           <TraitsFacts patient={patient} />
