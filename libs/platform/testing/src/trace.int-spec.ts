@@ -17,7 +17,7 @@ describe('the trace of a fact', () => {
   const spans: Span[] = []
   let bench: TestBench
   let collector: Server
-  let child: ChildProcess
+  let child: ChildProcess | undefined
 
   beforeAll(async () => {
     bench = await TestBench.create(['dpi.identity.consent.v1', 'dpi.consent.dead-letter.v1'])
@@ -29,10 +29,11 @@ describe('the trace of a fact', () => {
           for (const one of scopeSpans) spans.push(...one.spans)
         response.end('{}')
       })
-    }).listen(0, '127.0.0.1')
+    })
+    await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve))
   })
   afterAll(async () => {
-    child.kill('SIGKILL')
+    child?.kill('SIGKILL')
     collector.close()
     await bench.close()
   })
@@ -51,7 +52,7 @@ describe('the trace of a fact', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const url = await new Promise<string>((resolve) =>
-      child.stdout?.once('data', (line: Buffer) => resolve(line.toString().trim())),
+      child?.stdout?.once('data', (line: Buffer) => resolve(line.toString().trim())),
     )
     const traceId = '0af7651916cd43dd8448eb211c80319c'
     const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01` }
