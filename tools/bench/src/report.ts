@@ -57,7 +57,12 @@ export function table({ startupMs, adt, letters, reads, memory, cpus, load }: Fi
       ['  rapport', `${reads.ratio}`, ''],
     )
   }
-  if (memory !== undefined) rows.push(['Mémoire des services', `${memory.servicesMiB} Mio`, '< 1536 Mio'])
+  if (memory !== undefined) {
+    rows.push(
+      ['Mémoire des services (partagée comptée une fois)', `${memory.servicesMiB} Mio`, '< 1536 Mio'],
+      ['  somme des mémoires résidentes', `${memory.residentMiB} Mio`, ''],
+    )
+  }
   const width = Math.max(...rows.map(([what]) => what.length))
   const lines = rows.map(([what, value, goal]) => `${what.padEnd(width)}  ${value.padStart(10)}  ${goal}`)
   return [`${cpus} processeurs, charge ${load} au début`, ...lines, ''].join('\n')
