@@ -73,7 +73,7 @@ async function main(): Promise<void> {
   } else {
     process.stderr.write(welcome(system.run()))
     const results = await Promise.race([played.catch((error: unknown) => tell(reason(error))), stopped])
-    if (results && !options.quiet) report(options, results)
+    if (results && results.length > 0) report(options, results)
     await stopped
   }
   tell('arrêté')
