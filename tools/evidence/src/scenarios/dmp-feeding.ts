@@ -52,7 +52,7 @@ export const DMP_FEEDING: Scenario[] = [
       proofs.note(`PFI arrêtée : ${waiting.sentence}`)
       proofs.json('ordre-en-attente.json', waiting)
       await world.outage.resumePfi()
-      const order = await world.letters.accepted('dmp', document.id)
+      const order = await world.letters.accepted('dmp', document.id, 120_000)
       present(await world.partners.dmpDocument(document.oid), 'document dans le DMP')
       proofs.note(`PFI revenue : ${order.sentence}`)
       proofs.json('ordre-accepte.json', order)

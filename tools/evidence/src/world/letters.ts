@@ -47,15 +47,20 @@ export class Letters {
     channel: Channel,
     documentId: string,
     until: (order: OrderView) => boolean = ({ state }) => SETTLED.includes(state),
+    timeoutMs = 45_000,
   ): Promise<OrderView> {
     const session = await this.physician()
     const last: { order?: OrderView | undefined } = {}
     try {
-      return await eventually(`l’ordre ${channel}`, async () => {
-        const page = await session.get<Page<OrderView>>(`/api/${channel}/orders?documentId=${documentId}`)
-        last.order = page.items[0]
-        return page.items.find(until)
-      })
+      return await eventually(
+        `l’ordre ${channel}`,
+        async () => {
+          const page = await session.get<Page<OrderView>>(`/api/${channel}/orders?documentId=${documentId}`)
+          last.order = page.items[0]
+          return page.items.find(until)
+        },
+        timeoutMs,
+      )
     } catch (error) {
       const sentence = last.order === undefined ? 'aucun ordre' : `${last.order.state} – ${last.order.sentence}`
       throw new Error(`${error instanceof Error ? error.message : String(error)} : ${sentence}`)
@@ -63,8 +68,8 @@ export class Letters {
   }
 
   /** The same, and it must have been accepted at the other end. */
-  async accepted(channel: Channel, documentId: string): Promise<OrderView> {
-    const order = await this.order(channel, documentId)
+  async accepted(channel: Channel, documentId: string, timeoutMs?: number): Promise<OrderView> {
+    const order = await this.order(channel, documentId, undefined, timeoutMs)
     if (order.state !== 'accepted') throw new Error(`l’ordre ${channel} est ${order.state} : ${order.sentence}`)
     return order
   }
