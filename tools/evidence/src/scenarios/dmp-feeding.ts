@@ -43,10 +43,8 @@ export const DMP_FEEDING: Scenario[] = [
     await world.outage.stopPfi()
     try {
       const document = await world.letters.write(arrival)
-      const waiting = await world.letters.order(
-        'dmp',
-        document.id,
-        ({ state, sentence }) => state === 'pending' && /ne répond pas/.test(sentence),
+      const waiting = await world.letters.order('dmp', document.id, ({ sentence }) =>
+        /ne répond pas|sans répondre|Nouvel essai/i.test(sentence),
       )
       ensure((await world.partners.dmpDocument(document.oid)) === undefined, 'Le DMP n’a rien reçu.')
       proofs.note(`PFI arrêtée : ${waiting.sentence}`)
