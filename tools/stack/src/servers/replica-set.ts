@@ -1,6 +1,7 @@
 import { MongoClient, MongoNetworkError, MongoServerError, type Db } from 'mongodb'
 
-const WAIT_MS = 30_000
+// A busy machine may take long to elect a node that was renamed.
+const WAIT_MS = 90_000
 
 // Alone, the node has no one to wait for before it elects itself.
 const QUICK = { electionTimeoutMillis: 1_000 }
@@ -47,7 +48,7 @@ function passes(error: unknown): boolean {
  */
 export async function initiateReplicaSet(port: number): Promise<void> {
   const host = `127.0.0.1:${port}`
-  const client = new MongoClient(`mongodb://${host}/`, { directConnection: true, serverSelectionTimeoutMS: WAIT_MS })
+  const client = new MongoClient(`mongodb://${host}/`, { directConnection: true, serverSelectionTimeoutMS: 30_000 })
   const deadline = Date.now() + WAIT_MS
   try {
     for (let configured = false; ;) {
