@@ -24,7 +24,10 @@ function variableOf(member, source) {
     (ts.getDecorators(member) ?? []).map((one) => one.getText(source)).join(' '),
   )?.[1]
   const optional = member.questionToken !== undefined
-  const byDefault = member.initializer?.getText(source).replaceAll("'", '').replace(/(?<=\d)_(?=\d)/g, '')
+  const byDefault = member.initializer
+    ?.getText(source)
+    .replaceAll("'", '')
+    .replace(/(?<=\d)_(?=\d)/g, '')
   const need = optional ? 'optional' : byDefault === undefined ? '**required**' : ''
   return {
     name: member.name.getText(source),

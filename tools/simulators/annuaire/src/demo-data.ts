@@ -26,10 +26,12 @@ export function demoRpps(firstTen: string): string {
 }
 
 function luhn(digits: string): boolean {
-  const sum = Array.from(digits).reverse().reduce((total, character, index) => {
-    const doubled = Number(character) * (index % 2 === 1 ? 2 : 1)
-    return total + (doubled > 9 ? doubled - 9 : doubled)
-  }, 0)
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, character, index) => {
+      const doubled = Number(character) * (index % 2 === 1 ? 2 : 1)
+      return total + (doubled > 9 ? doubled - 9 : doubled)
+    }, 0)
   return sum % 10 === 0
 }
 
