@@ -71,7 +71,7 @@ describe('a PFI that is killed', () => {
       if (!answered) expect((await send(second.port, message.bytes)).ack.code).toBe('AA')
       await eventually(() => {
         expect(dpi.of(message.controlId).length).toBeGreaterThan(0)
-      }, 30_000)
+      }, 60_000)
       // Long enough for a second effect to show, if there were one.
       await new Promise((resolve) => setTimeout(resolve, 2_500))
     } finally {

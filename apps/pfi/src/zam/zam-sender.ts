@@ -11,9 +11,10 @@ import { bytesOf } from '../bytes'
 import type { Zam } from './zam'
 import { ZamRepository } from './zam.repository'
 
-const ANSWER_MS = 30_000
-/** the answer, and time to write it down */
-const LEASE_MS = ANSWER_MS + 15_000
+/** the DPI answers as soon as it has kept the acknowledgement */
+const ANSWER_MS = 10_000
+/** the answer, and time to write it down; a killed process makes the DPI wait no longer than this */
+const LEASE_MS = ANSWER_MS + 5_000
 
 /** Gives the business acknowledgements to the DPI, one at a time, each until it is acknowledged. */
 @Injectable()
