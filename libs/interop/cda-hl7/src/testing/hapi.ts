@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { homedir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const VERSION = '2.5.1'
@@ -43,7 +43,7 @@ export interface HapiReceiver {
 export async function startHapi(): Promise<HapiReceiver> {
   const port = await freePort()
   const options = ['-Dca.uhn.hl7v2.llp.charset=UTF-8', '-Dfile.encoding=UTF-8', '-Dstdout.encoding=UTF-8']
-  const child = spawn('java', [...options, '-cp', join(JARS, '*'), RUNNER, String(port)])
+  const child = spawn('java', [...options, '-cp', join(JARS, '*'), RUNNER, String(port)], { cwd: tmpdir() })
   const lines: string[] = []
   await new Promise<void>((ready, fail) => {
     let errors = ''

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const VERSION = '2.5.1'
@@ -35,7 +35,7 @@ export function hapiObstacle(): string | undefined {
 /** Lines that HAPI printed of the acknowledgements it got from the door on `port`. */
 export async function sendWithHapi(port: number): Promise<string[]> {
   const options = ['-Dca.uhn.hl7v2.llp.charset=UTF-8', '-Dfile.encoding=UTF-8', '-Dstdout.encoding=UTF-8']
-  const child = spawn('java', [...options, '-cp', join(JARS, '*'), SENDER, String(port)])
+  const child = spawn('java', [...options, '-cp', join(JARS, '*'), SENDER, String(port)], { cwd: tmpdir() })
   const out = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out.stdout += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (out.stderr += text))
