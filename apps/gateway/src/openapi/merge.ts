@@ -80,6 +80,8 @@ export function mergeOpenApi(
 const SCOPES: Record<Permission, string> = {
   'patient.read': 'Lire les identités et les séjours',
   'identity.write': 'Qualifier les identités',
+  'identity.strict': 'Modifier les traits stricts d’une identité connue',
+  'identity.merge': 'Fusionner et séparer des dossiers',
   'document.read': 'Lire les documents',
   'document.write': 'Préparer les documents',
   'document.validate': 'Valider les documents',

@@ -4,7 +4,7 @@ import { forbidden } from '@anamnese/platform-http'
 import type { GatewaySession, OpenRecord } from '../sessions/gateway-session'
 
 /** Work on identities: done from worklists, by people whose task it is, without opening the record one by one. */
-const IDENTITY_WORK = /^\/patients\/[^/]+(\/(insi|proofs|qualify|merge)(\/.*)?)?$/
+const IDENTITY_WORK = /^\/patients\/[^/]+(\/(insi|proofs|qualify|identity)(\/.*)?)?$/
 
 /** The patient that a path names, at its beginning or under another service's name (`/audit/patients/:id`). */
 export function patientInPath(path: string): string | undefined {

@@ -4,6 +4,8 @@ import type { Permission, PERMISSIONS } from '@anamnese/contracts'
 export const ALL_PERMISSIONS: typeof PERMISSIONS = [
   'patient.read',
   'identity.write',
+  'identity.strict',
+  'identity.merge',
   'document.read',
   'document.write',
   'document.validate',
@@ -18,6 +20,8 @@ export const ALL_PERMISSIONS: typeof PERMISSIONS = [
 export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
   'patient.read': 'Rechercher des patients et lire leur dossier',
   'identity.write': 'Qualifier les identités',
+  'identity.strict': 'Modifier les traits stricts d’une identité connue',
+  'identity.merge': 'Fusionner et séparer des dossiers',
   'document.read': 'Lire les documents',
   'document.write': 'Rédiger des documents',
   'document.validate': 'Valider des documents',

@@ -2,6 +2,8 @@
 export const PERMISSIONS = [
   'patient.read',
   'identity.write',
+  'identity.strict',
+  'identity.merge',
   'document.read',
   'document.write',
   'document.validate',

@@ -17,6 +17,8 @@ export const API_CLIENT_ID = 'demonstration'
 const API_SCOPES: Permission[] = [
   'patient.read',
   'identity.write',
+  'identity.strict',
+  'identity.merge',
   'document.read',
   'exchange.manage',
   'indicator.read',
@@ -50,7 +52,7 @@ const ACCOUNTS: DemoAccount[] = [
   { idNat: '3220000020/SEC0001', account: { profession: '331', units: ['6268'] } },
   {
     idNat: '3220000020/CIV0001',
-    account: { profession: 'CIV', units, permissions: ['patient.read', 'identity.write'] },
+    account: { profession: 'CIV', units, permissions: ['patient.read', 'identity.write', 'identity.strict', 'identity.merge'] },
   },
   {
     idNat: '3220000020/RSSI001',
