@@ -2,6 +2,8 @@
 export interface Page<T> {
   items: T[]
   total: number
+  /** there are more matches than `total`: counting stops at 10 000, where nobody pages any more */
+  more?: true
   page: number
   size: number
 }

@@ -19,6 +19,9 @@ export class ConcurrentChangeError extends Error {
   }
 }
 
+/** Counting a million matches takes longer than finding the page, and tells a person nothing more. */
+const COUNT_LIMIT = 10_000
+
 export interface PageRequest {
   page: number
   size: number
@@ -61,7 +64,7 @@ export abstract class Repository<T extends Stored> {
     return this.model.countDocuments(this.within(establishment, filter))
   }
 
-  /** One page of a list, with the number of all matches. */
+  /** One page of a list, with the number of all matches, or {@link COUNT_LIMIT} and `more`. */
   async page(establishment: string, filter: QueryFilter<T>, request: PageRequest): Promise<Page<T>> {
     const within = this.within(establishment, filter)
     const options = {
@@ -70,11 +73,17 @@ export abstract class Repository<T extends Stored> {
       limit: request.size,
       lean: true,
     }
-    const [items, total] = await Promise.all([
+    const [items, counted] = await Promise.all([
       this.model.find(within, null, options),
-      this.model.countDocuments(within),
+      this.model.countDocuments(within, { limit: COUNT_LIMIT + 1 }),
     ])
-    return { items: items as unknown as T[], total, page: request.page, size: request.size }
+    return {
+      items: items as unknown as T[],
+      total: Math.min(counted, COUNT_LIMIT),
+      ...(counted > COUNT_LIMIT ? { more: true as const } : {}),
+      page: request.page,
+      size: request.size,
+    }
   }
 
   /** Inserts a new document at version 1. */

@@ -14,7 +14,7 @@ import { useRowKeys } from './use-row-keys'
 
 /** The part of a query's result that a list needs. */
 export interface ListResult<Row> {
-  data: { items: Row[]; total: number } | undefined
+  data: { items: Row[]; total: number; more?: true } | undefined
   error: unknown
   isFetching: boolean
   refetch: () => unknown
@@ -55,7 +55,8 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       <Waiting lines={6} />
     )
   }
-  const { items, total } = result.data
+  const { items, total, more } = result.data
+  const counted = `${more ? 'Plus de ' : ''}${plural(total, props.noun)}`
   return (
     <div className={classes['wrap']} aria-busy={result.isFetching}>
       {result.error ? <ErrorPanel error={result.error} onRetry={() => void result.refetch()} /> : null}
@@ -68,7 +69,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         </Table>
       )}
       <Group justify="space-between" mt={6} className={classes['foot']}>
-        <span role="status">{items.length === 0 ? '' : plural(total, props.noun)}</span>
+        <span role="status">{items.length === 0 ? '' : counted}</span>
         {list === undefined ? null : <Paging list={list} total={total} />}
       </Group>
     </div>
