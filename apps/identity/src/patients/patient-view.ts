@@ -17,7 +17,8 @@ export function patientSummary(patient: Patient): PatientSummary {
 }
 
 export function patientDetail(patient: Patient): PatientDetail {
-  const { version, address, telecoms, generalPractitioner, sources, history, insHistory } = patient
+  const { version, address, telecoms, generalPractitioner, sources, history, insHistory, insDoubt, insVerifiedAt } =
+    patient
   return {
     ...patientSummary(patient),
     version,
@@ -27,6 +28,8 @@ export function patientDetail(patient: Patient): PatientDetail {
     sources: sources.map(sourceView),
     history: [...history].reverse(),
     insHistory: [...insHistory].reverse(),
+    ...(insDoubt === undefined ? {} : { insDoubt }),
+    ...(insVerifiedAt === undefined ? {} : { insVerifiedAt }),
   }
 }
 

@@ -22,6 +22,8 @@ export const patientSchema = new Schema<Patient>(
     sources: [Mixed],
     history: [Mixed],
     insHistory: [Mixed],
+    insDoubt: Mixed,
+    insVerifiedAt: String,
     keys: new Schema({ names: [String], givenNames: [String] }, { _id: false }),
     mergedInto: String,
     createdAt: String,

@@ -1,6 +1,12 @@
 import type { IdentityAttribute, IdentityStatus, Ins } from '@anamnese/domain-ins'
 import type { IdentityTraits } from '@anamnese/domain-traits'
-import type { IdentityHistoryEntry, IdentitySourceView, LocalIdentifier, NamedProfessional } from '@anamnese/contracts'
+import type {
+  IdentityHistoryEntry,
+  IdentitySourceView,
+  InsDoubt,
+  LocalIdentifier,
+  NamedProfessional,
+} from '@anamnese/contracts'
 import type { Stored } from '@anamnese/platform-mongo'
 
 /** Where an identity comes from. The status follows from the active ones (RNIV EXI SI 07). */
@@ -55,6 +61,10 @@ export interface Patient extends Stored {
   sources: IdentitySource[]
   history: IdentityHistoryEntry[]
   insHistory: PastIns[]
+  /** a contrary fact asks for a decision on the INS: worklist of INS to withdraw */
+  insDoubt?: InsDoubt
+  /** last time that the national base confirmed or gave the INS, here */
+  insVerifiedAt?: string
   keys: SearchKeys
   mergedInto?: string
   createdAt: string

@@ -1,6 +1,7 @@
 import type { IdentityAttribute, IdentityStatus, Ins } from '@anamnese/domain-ins'
 import type { IdentityTraits } from '@anamnese/domain-traits'
 import type { LocalIdentifier, NamedProfessional } from '../events/schemas'
+import type { InsDoubt } from './insi'
 
 /**
  * GET /api/patients?q=&name=&givenName=&birthDate=&status=&page=&size=&sort=
@@ -26,6 +27,10 @@ export interface PatientDetail extends PatientSummary {
   sources: IdentitySourceView[]
   history: IdentityHistoryEntry[]
   insHistory: { ins: Ins; from: string; until?: string; reason?: string }[]
+  /** a contrary fact asks for a decision on the INS */
+  insDoubt?: InsDoubt
+  /** last time that the national base confirmed or gave the INS */
+  insVerifiedAt?: string
 }
 
 /** Where an identity comes from. The status is computed from the active sources. */
