@@ -1,14 +1,12 @@
 import { buildAck, Hl7Message } from '@anamnese/interop-hl7v2'
 import { MllpServer } from '@anamnese/interop-mllp'
+import { describeWith } from '@anamnese/interop-test-java'
 import type { Adt } from './adt'
 import { readAdt } from './read/read-adt'
-import { hapiObstacle, sendWithHapi } from './test/hapi'
+import { HAPI, sendWithHapi } from './test/hapi'
 import { validatePam } from './validate'
 
-const obstacle = hapiObstacle()
-if (obstacle !== undefined) console.warn(`essais avec HAPI sautés : ${obstacle}`)
-
-;(obstacle === undefined ? describe : describe.skip)('admissions written and sent by HAPI', () => {
+describeWith(HAPI)('admissions written and sent by HAPI', () => {
   it('are read, and their acknowledgements are understood by it', async () => {
     const received: Adt[] = []
     const server = new MllpServer({

@@ -6,7 +6,7 @@ import type { PrintedLetter } from './letter'
 import { renderLetterPdf } from './render'
 import { EXTREME_LETTER, LETTER } from './testing/letter'
 import { pageImage, pageText, popplerObstacle } from './testing/poppler'
-import { validateByVeraPdf, veraPdfObstacle } from './testing/verapdf'
+import { validateByVeraPdf, VERAPDF } from './testing/verapdf'
 import { unprintableCharacters } from './text'
 
 const describeUnless = (obstacle: string | undefined): jest.Describe => {
@@ -142,7 +142,7 @@ describeUnless(popplerObstacle())('a printed letter, as another program reads it
   })
 })
 
-describeUnless(veraPdfObstacle())('a printed letter, by veraPDF', () => {
+describeUnless(VERAPDF.obstacle())('a printed letter, by veraPDF', () => {
   it('is PDF/A-1b, be it long, a draft, without INS, or with characters that the fonts have not', async () => {
     const { validation: _none, ...draft } = LONG
     const odd = { ...LETTER, sections: [{ heading: '漢', text: '漢\u0000\u{1F9EC}😀 é' }] }

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { describeWith } from '@anamnese/interop-test-java'
 import { createTestAuthority } from '@anamnese/interop-test-pki'
 import { serialiseXml, XsdSchema } from '@anamnese/interop-xml'
 import { readSigningKey } from '@anamnese/interop-xmldsig'
@@ -6,13 +7,9 @@ import { prepareDmpSubmission, type PreparedSubmission } from './build-submissio
 import { buildIti41 } from './iti41'
 import { buildGetDocuments } from './registry-query'
 import { registryResponse } from './registry-response'
-import { ipfObstacle, ipfSchemas, readByIpf } from './testing/ipf'
+import { IPF, ipfSchemas, readByIpf } from './testing/ipf'
 import { TEST_ROOT, testLetter, testSubmissionSet } from './testing/letter'
 import { submitObjectsRequest } from './write-submission'
-
-const obstacle = ipfObstacle()
-const describeIpf = obstacle === undefined ? describe : describe.skip
-const reason = obstacle === undefined ? '' : ` (skipped: ${obstacle})`
 
 const signing = readSigningKey(createTestAuthority().issue({ subject: [['CN', 'SIGN']], use: 'sign' }))
 const prepare = (replaces?: string): Promise<PreparedSubmission> =>
@@ -32,7 +29,7 @@ const international = (body: string): string =>
     .replace(/(&amp;[\d.]+&amp;ISO)\^(NH|PI)(?=["<])/g, '$1')
     .replace(/(name="authorSpecialty"><ValueList><Value>[^<^]+)\^[^<]+/g, '$1')
 
-describeIpf(`An ITI-41 request, for Open eHealth IPF${reason}`, () => {
+describeWith(IPF)('An ITI-41 request, for Open eHealth IPF', () => {
   it('is valid, and says what was meant', async () => {
     const prepared = await prepare()
     const body = international(buildIti41(prepared).body)

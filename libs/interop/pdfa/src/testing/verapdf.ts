@@ -1,36 +1,15 @@
-import { execFile, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { JavaPeer } from '@anamnese/interop-test-java'
 
-const VERSION = '1.28.1'
+export const VERAPDF = new JavaPeer({
+  name: 'veraPDF',
+  folder: 'verapdf/jars-1.28.1',
+  dependencies: ['org.verapdf:validation-model:1.28.1'],
+})
+
 const RUNNER = resolve(__dirname, '../../test/VeraPdf.java')
-const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'anamnese', 'verapdf')
-const JARS = join(CACHE, `jars-${VERSION}`)
-
-const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
-<groupId>anamnese</groupId><artifactId>verapdf</artifactId><version>1</version><packaging>pom</packaging><dependencies><dependency>
-<groupId>org.verapdf</groupId><artifactId>validation-model</artifactId><version>${VERSION}</version></dependency></dependencies></project>`
-
-/** Why PDF/A cannot be validated on this machine; undefined when it can. Fetches veraPDF once, by Maven, into the shared cache. */
-export function veraPdfObstacle(): string | undefined {
-  if (spawnSync('java', ['-version']).status !== 0) return 'Java is not installed'
-  if (existsSync(JARS)) return undefined
-  if (spawnSync('mvn', ['-v']).status !== 0) return 'Maven is not installed and veraPDF is not in the cache'
-  mkdirSync(CACHE, { recursive: true })
-  const work = mkdtempSync(join(CACHE, 'fetching-'))
-  try {
-    writeFileSync(join(work, 'pom.xml'), POM)
-    const goal = ['-q', '-B', '-C', 'dependency:copy-dependencies', '-DoutputDirectory=jars', '-DincludeScope=runtime']
-    const fetched = spawnSync('mvn', goal, { cwd: work, timeout: 240_000, encoding: 'utf8' })
-    if (fetched.status !== 0) return `veraPDF could not be fetched: ${fetched.stdout.slice(0, 300)}`
-    if (!existsSync(JARS)) renameSync(join(work, 'jars'), JARS)
-    return undefined
-  } finally {
-    rmSync(work, { recursive: true, force: true })
-  }
-}
 
 export interface Verdict {
   compliant: boolean
@@ -43,18 +22,17 @@ export async function validateByVeraPdf(files: readonly Uint8Array[], flavour = 
   try {
     const paths = files.map((_file, index) => join(folder, `${index}.pdf`))
     for (const [index, path] of paths.entries()) writeFileSync(path, files[index] ?? '')
-    const { stdout } = await promisify(execFile)('java', ['-cp', join(JARS, '*'), RUNNER, flavour, ...paths])
-    return verdictsOf(stdout)
+    return verdictsOf(await VERAPDF.run(RUNNER, [flavour, ...paths]))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
 /** Broken rules come before the verdict of their file. */
-function verdictsOf(output: string): Verdict[] {
+function verdictsOf(lines: readonly string[]): Verdict[] {
   const verdicts: Verdict[] = []
   let brokenRules: string[] = []
-  for (const line of output.trim().split('\n')) {
+  for (const line of lines) {
     if (line.startsWith('BROKEN ')) brokenRules.push(line.slice(7))
     else {
       verdicts.push({ compliant: line.startsWith('COMPLIANT'), brokenRules })

@@ -1,0 +1,3 @@
+export * from './java-peer'
+export * from './process'
+export * from './when-usable'
