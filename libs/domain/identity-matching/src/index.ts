@@ -1,0 +1,5 @@
+export * from './blocking-keys'
+export * from './compare-identities'
+export * from './identity-facts'
+export * from './phonetic'
+export * from './similarity'
