@@ -33,6 +33,8 @@ export interface SoapCall {
   /** sent as MTOM when present, even empty */
   attachments?: readonly MimePart[]
   timeoutMs?: number
+  /** told of the body that came back, whatever it is: a fault is kept as it was received */
+  onAnswer?: (body: Buffer) => void
 }
 
 const DEFAULTS = { connectTimeoutMs: 5_000, timeoutMs: 30_000, maxResponseBytes: 64 * 1024 * 1024, connections: 8 }
@@ -64,6 +66,7 @@ export class SoapClient {
           }
         : buildMtom(call.envelope, call.attachments, call.action)
     const answer = await this.exchange(call, contentType, body)
+    call.onAnswer?.(answer.body)
     const message = readAnswer(answer)
     if (message.envelope.fault !== undefined) throw message.envelope.fault
     if (answer.status !== 200) throw httpStatus(answer.status)
