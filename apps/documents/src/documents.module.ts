@@ -1,6 +1,7 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common'
 import type { BlobStore } from '@anamnese/platform-blobs'
 import { BLOBS } from '@anamnese/platform-service'
+import { DocumentBytes } from './documents/document-bytes'
 import { DocumentRepository } from './documents/document.repository'
 import { DocumentsController } from './documents/documents.controller'
 import { DocumentsService } from './documents/documents.service'
@@ -27,6 +28,7 @@ import { ValidationService } from './validation/validation.service'
     ChoicesRepository,
     LetterRepository,
     DocumentRepository,
+    DocumentBytes,
     LetterContexts,
     LettersService,
     WorklistService,

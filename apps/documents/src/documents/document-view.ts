@@ -1,7 +1,10 @@
-import type { DocumentView } from '@anamnese/contracts'
+import type { DocumentForm, DocumentView } from '@anamnese/contracts'
 import type { ClinicalDocument } from './document'
 
+const BLOB_FORMS = ['pdf', 'cda', 'image', 'original', 'stylesheet'] as const
+
 export function documentView(document: ClinicalDocument): DocumentView {
+  const { stayNumber, validator, received, flag, withdrawn, hold, deleted } = document
   return {
     id: document._id,
     patientId: document.patientId,
@@ -12,14 +15,34 @@ export function documentView(document: ClinicalDocument): DocumentView {
     type: document.type,
     title: document.title,
     origin: document.origin,
-    ...(document.stayNumber === undefined ? {} : { stayNumber: document.stayNumber }),
+    ...(stayNumber === undefined ? {} : { stayNumber }),
     author: document.author,
-    validator: document.validator,
+    ...(validator === undefined ? {} : { validator }),
     recipients: document.recipients,
     validatedAt: document.validatedAt,
     maskedToProfessionals: document.maskedToProfessionals,
     invisibleToPatient: document.invisibleToPatient,
     invisibleToRepresentatives: document.invisibleToRepresentatives,
     sendToDmp: document.sendToDmp,
+    forms: formsOf(document),
+    ...(received === undefined ? {} : { received: receivedView(received) }),
+    ...(flag === undefined ? {} : { flag }),
+    ...(withdrawn === undefined ? {} : { withdrawn }),
+    ...(hold === undefined ? {} : { hold }),
+    ...(deleted === undefined ? {} : { deleted }),
   }
+}
+
+/** The forms that can be asked for; none once the bytes are gone. */
+export function formsOf(document: ClinicalDocument): DocumentForm[] {
+  if (document.deleted !== undefined) return []
+  return BLOB_FORMS.filter((form) => document[form] !== undefined)
+}
+
+function receivedView({
+  at,
+  sender,
+  invalid,
+}: NonNullable<ClinicalDocument['received']>): NonNullable<DocumentView['received']> {
+  return { at, ...(sender === undefined ? {} : { sender }), invalid }
 }

@@ -4,6 +4,9 @@ import { Mongo, Repository } from '@anamnese/platform-mongo'
 import { blobPiece, codePiece, professionalPiece, recipientPiece, storedFields, unitPiece } from '../pieces.schema'
 import type { ClinicalDocument } from './document'
 
+/** Who did something to a document, when and why. */
+const actPiece = new Schema({ at: String, by: String, reason: String }, { _id: false })
+
 const schema = new Schema<ClinicalDocument>(
   {
     ...storedFields,
@@ -13,6 +16,7 @@ const schema = new Schema<ClinicalDocument>(
     versionNumber: { type: Number, required: true },
     superseded: { type: Boolean, required: true },
     replaces: String,
+    replacesOid: String,
     type: { type: codePiece },
     title: String,
     origin: String,
@@ -29,6 +33,17 @@ const schema = new Schema<ClinicalDocument>(
     withIns: Boolean,
     cda: blobPiece,
     pdf: blobPiece,
+    image: blobPiece,
+    original: blobPiece,
+    stylesheet: blobPiece,
+    received: new Schema(
+      { at: String, arrivalId: String, sender: String, invalid: Boolean, sha256: String },
+      { _id: false },
+    ),
+    flag: String,
+    withdrawn: actPiece,
+    hold: actPiece,
+    deleted: actPiece,
     validatedAt: String,
   },
   { versionKey: false },
@@ -40,6 +55,15 @@ schema.index({ establishment: 1, patientId: 1, 'type.code': 1, validatedAt: -1 }
 schema.index({ establishment: 1, oid: 1 }, { unique: true })
 // A version exists once: two people who replace the same document at the same moment make one version, and one refusal.
 schema.index({ establishment: 1, setId: 1, versionNumber: 1 }, { unique: true })
+// A file that comes again is recognised by its bytes, in the record that it is in.
+schema.index(
+  { establishment: 1, 'received.sha256': 1 },
+  { partialFilterExpression: { 'received.sha256': { $exists: true } } },
+)
+// A version that arrives after the one that replaces it.
+schema.index({ establishment: 1, replacesOid: 1 }, { partialFilterExpression: { replacesOid: { $exists: true } } })
+// Retention and export by period: documents by their date, across records.
+schema.index({ establishment: 1, validatedAt: 1, _id: 1 })
 
 @Injectable()
 export class DocumentRepository extends Repository<ClinicalDocument> {

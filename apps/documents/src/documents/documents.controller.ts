@@ -2,9 +2,11 @@ import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/c
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Actor, DocumentView, Page } from '@anamnese/contracts'
 import { CurrentActor, PatientRecord, Requires } from '@anamnese/platform-security'
+import { attachmentHeader } from './disposition'
 import { ContentQuery, DocumentsQuery } from './document.dto'
 import { documentView } from './document-view'
 import { DocumentsService } from './documents.service'
+import { isShown } from './media-types'
 
 @ApiTags('Documents')
 @Requires('document.read')
@@ -12,7 +14,7 @@ import { DocumentsService } from './documents.service'
 export class DocumentsController {
   constructor(private readonly documents: DocumentsService) {}
 
-  @ApiOperation({ summary: 'Les documents d’un dossier (?type=&q=&superseded=false&sort=)' })
+  @ApiOperation({ summary: 'Les documents d’un dossier (?type=&origin=&flag=&from=&to=&q=&superseded=false&sort=)' })
   @PatientRecord()
   @Get('patients/:patientId/documents')
   async list(
@@ -29,8 +31,8 @@ export class DocumentsController {
     return documentView(await this.documents.read(actor, documentId))
   }
 
-  /** The PDF is shown in the page; the CDA is a file: a browser must not interpret markup that may come from elsewhere. */
-  @ApiOperation({ summary: 'Le contenu d’un document : ?form=pdf ou cda' })
+  /** PDF and images are shown in the page; the rest is a file: a browser must not interpret markup that may come from elsewhere. */
+  @ApiOperation({ summary: 'Le contenu d’un document : ?form=pdf, cda, image, original ou stylesheet' })
   @Header('Cache-Control', 'no-store')
   @Header('X-Content-Type-Options', 'nosniff')
   @Get('documents/:documentId/content')
@@ -40,19 +42,10 @@ export class DocumentsController {
     @CurrentActor() actor: Actor,
   ): Promise<StreamableFile> {
     const { bytes, mediaType, fileName } = await this.documents.content(actor, documentId, form)
-    const place = form === 'pdf' ? 'inline' : 'attachment'
     return new StreamableFile(bytes, {
       type: mediaType,
-      disposition: `${place}; filename*=UTF-8''${extendedValue(fileName)}`,
+      disposition: attachmentHeader(fileName, isShown(mediaType) ? 'inline' : 'attachment'),
       length: bytes.length,
     })
   }
-}
-
-/** RFC 8187: what `encodeURIComponent` leaves and a header parameter may not hold is encoded too; names have apostrophes. */
-function extendedValue(text: string): string {
-  return encodeURIComponent(text).replace(
-    /['()*!]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
 }

@@ -7,7 +7,7 @@ import { conflict, forbidden, unprocessable } from '@anamnese/platform-http'
 import { AuditTrail, Outbox } from '@anamnese/platform-messaging'
 import { ConcurrentChangeError, isDuplicateKey, Mongo } from '@anamnese/platform-mongo'
 import { BLOBS, CONFIG } from '@anamnese/platform-service'
-import type { ClinicalDocument } from '../documents/document'
+import type { ClinicalDocument, ProducedDocument } from '../documents/document'
 import { DocumentRepository } from '../documents/document.repository'
 import { DocumentsConfig } from '../documents.config'
 import { isCareProfessional, professionalOf } from '../letters/author'
@@ -88,7 +88,7 @@ export class ValidationService {
         const stored = await this.documents.insert(document, session)
         const saved = { savedAt: request.validatedAt, savedBy: actor.name }
         await this.letters.save({ ...letter, ...saved, state: 'validated', documentId: stored._id }, session)
-        await this.outbox.append(session, DocumentValidated, stored.patientId, eventOf(stored, request))
+        await this.outbox.append(session, DocumentValidated, stored.patientId, eventOf(document, request))
         await this.trail.record(
           actor,
           {
@@ -164,7 +164,7 @@ function documentOf(
   { letter, patient }: CompleteContext,
   request: FormsRequest,
   refs: { cda: BlobRef; pdf: BlobRef },
-): Omit<ClinicalDocument, 'version'> {
+): Omit<ProducedDocument, 'version'> {
   return {
     _id: ulid(),
     establishment: letter.establishment,
@@ -193,7 +193,7 @@ function documentOf(
   }
 }
 
-function eventOf(document: ClinicalDocument, { replaced }: FormsRequest): DocumentValidatedData {
+function eventOf(document: Omit<ProducedDocument, 'version'>, { replaced }: FormsRequest): DocumentValidatedData {
   return {
     documentId: document._id,
     patientId: document.patientId,

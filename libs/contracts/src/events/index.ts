@@ -11,6 +11,7 @@ import {
   MssanteOrderChanged,
 } from './exchange'
 import { ConsentReceived, MovementRecorded, PatientChanged } from './identity'
+import { DmpDocumentArrived, DocumentReceived, MssanteDocumentArrived } from './received'
 
 export * from './audit'
 export * from './care'
@@ -19,6 +20,7 @@ export * from './directory'
 export * from './documents'
 export * from './exchange'
 export * from './identity'
+export * from './received'
 export * from './schemas'
 
 /** Every event of the product: AsyncAPI is generated from this list. */
@@ -30,6 +32,9 @@ export const EVENTS: readonly EventDefinition[] = [
   ChoicesChanged,
   CorrespondentChanged,
   DocumentValidated,
+  DocumentReceived,
+  DmpDocumentArrived,
+  MssanteDocumentArrived,
   DmpOrderChanged,
   DmpAcknowledgementReceived,
   MssanteOrderChanged,

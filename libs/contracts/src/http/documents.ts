@@ -62,9 +62,25 @@ export interface ValidateLetterRequest {
   version: number
 }
 
+/** Where a document comes from. */
+export type DocumentOrigin = 'produced' | 'dmp' | 'mssante' | 'file'
+
+/** The forms that the bytes of a document have. */
+export type DocumentForm = 'pdf' | 'cda' | 'image' | 'original' | 'stylesheet'
+
+/** An author as the document names him: that of a document from outside may be a device, or have no identifier. */
+export interface DocumentAuthor {
+  idNat?: string
+  family: string
+  given?: string
+  prefix?: string
+  specialty?: Code
+  structure?: { idNat?: string; name: string }
+}
+
 /**
- * GET /api/patients/:patientId/documents?type=&q=&page=&size=&sort= and GET /api/documents/:documentId.
- * Forms: GET /api/documents/:documentId/content?form=pdf|cda
+ * GET /api/patients/:patientId/documents?type=&origin=&flag=&from=&to=&superseded=&q=&page=&size=&sort=
+ * and GET /api/documents/:documentId. Bytes: GET /api/documents/:documentId/content?form=
  */
 export interface DocumentView {
   id: string
@@ -76,16 +92,28 @@ export interface DocumentView {
   superseded: boolean
   type: Code
   title: string
-  origin: 'produced' | 'dmp' | 'mssante'
+  origin: DocumentOrigin
   stayNumber?: string
-  author: ProfessionalRef
-  validator: ProfessionalRef
+  author: DocumentAuthor
+  /** absent when the document names nobody */
+  validator?: ProfessionalRef
   recipients: DocumentRecipient[]
+  /** the date of the document: its validation here, or the effectiveTime of a document received */
   validatedAt: string
   maskedToProfessionals: boolean
   invisibleToPatient: boolean
   invisibleToRepresentatives: boolean
   sendToDmp: boolean
+  forms: DocumentForm[]
+  /** when it came, and from whom */
+  received?: { at: string; sender?: string; invalid: boolean }
+  /** coded results out of range: « critical » when one asks for action at once */
+  flag?: 'abnormal' | 'critical'
+  /** its author withdrew it: shown as such, never as current */
+  withdrawn?: { at: string; reason: string }
+  hold?: { at: string; by: string; reason: string }
+  /** the tombstone of a document whose bytes are gone */
+  deleted?: { at: string; by: string; reason: string }
 }
 
 /** GET /api/letters?state=draft&author=me|all&unit=&patientId=&q=&page=&size= — worklist of documents to validate. */

@@ -3,7 +3,7 @@ import { Stack, Text } from '@mantine/core'
 import { formatInstant } from '../../format/dates'
 import { professionalName } from '../../format/people'
 import { byGravity, CHANNELS, SENDING_STATES } from '../../format/sending'
-import { IconBuildingHospital, IconMail, IconShieldLock } from '../../ui/icons'
+import { IconBuildingHospital, IconFileText, IconMail, IconShieldLock } from '../../ui/icons'
 import { Status } from '../../ui/status'
 import type { Column } from '../../ui/table/column'
 import type { ReactNode } from 'react'
@@ -17,6 +17,7 @@ export const ORIGINS: Readonly<Record<DocumentView['origin'], { word: string; ic
   produced: { word: 'Établissement', icon: IconBuildingHospital },
   dmp: { word: 'DMP', icon: IconShieldLock },
   mssante: { word: 'MSSanté', icon: IconMail },
+  file: { word: 'Fichier', icon: IconFileText },
 }
 
 export const DOCUMENT_COLUMNS: readonly Column<DocumentRow>[] = [

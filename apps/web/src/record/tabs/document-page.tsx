@@ -87,7 +87,9 @@ function About({ document }: { document: DocumentView }): ReactNode {
           { label: 'Type', value: document.type.display ?? document.type.code },
           { label: 'Origine', value: <Origin origin={document.origin} /> },
           { label: 'Auteur', value: professionalName(document.author) },
-          { label: 'Validé par', value: professionalName(document.validator) },
+          document.validator === undefined
+            ? undefined
+            : { label: 'Validé par', value: professionalName(document.validator) },
           { label: 'Validé le', value: formatInstant(document.validatedAt) },
           { label: 'Version', value: `${document.versionNumber}${document.superseded ? ' (remplacée)' : ''}` },
           { label: 'Séjour', value: document.stayNumber ?? '—' },
