@@ -49,7 +49,10 @@ export const LETTERS: Scenario[] = [
   }),
   scenario('HOP/va1.04', async (world, proofs) => {
     const { document } = await world.sentLetter()
-    ensure(document.author.idNat === document.validator?.idNat, 'L’auteur valide lui-même, sans relecture par un tiers.')
+    ensure(
+      document.author.idNat === document.validator?.idNat,
+      'L’auteur valide lui-même, sans relecture par un tiers.',
+    )
     proofs.note(`Créée et validée par ${document.author.family} le ${document.validatedAt}.`)
     const traces = await world.traces(`action=document.validate&patientId=${document.patientId}`)
     proofs.json('validation.json', traces)
