@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { el, serialiseXml } from '@anamnese/interop-xml'
+import { el, serialiseXml, type XmlTree } from '@anamnese/interop-xml'
 import { buildEnvelope } from '@anamnese/interop-soap'
 import { CTX_BAM, CTX_LPS } from './names'
 
@@ -29,6 +29,7 @@ export function buildInsiEnvelope(
   action: string,
   { emitter, idam, software }: InsiCaller,
   at: Date = new Date(),
+  coverage: XmlTree = el('ctxbam:COUVERTURE'),
 ): InsiEnvelope {
   const messageId = `uuid:${randomUUID()}`
   const time = at.toISOString()
@@ -38,7 +39,7 @@ export function buildInsiEnvelope(
     el('ctxbam:Id', {}, randomUUID()),
     el('ctxbam:Temps', {}, time),
     el('ctxbam:Emetteur', {}, emitter),
-    el('ctxbam:COUVERTURE'),
+    coverage,
   )
   const lps = el(
     'ctxlps:ContexteLPS',

@@ -1,13 +1,24 @@
-import { SoapError, type SoapFault } from '@anamnese/interop-soap'
+import { SoapError, type SoapErrorCode, type SoapFault } from '@anamnese/interop-soap'
 import { attributeOf, childOf, textOf, XmlError } from '@anamnese/interop-xml'
+import type { InsiFailure } from './failures'
 import { InsiError, type SiramError } from './insi-error'
 import { SIRAM } from './names'
 
-/** Sentences for the errors whose meaning is published; any other is told in the words of the teleservice. */
-const KNOWN: Readonly<Record<string, string>> = {
-  desir_550: 'L’autorisation du logiciel n’est pas reconnue par INSi.',
-  desir_560: 'Le certificat de l’établissement ne donne pas accès à INSi.',
+/** The errors whose meaning is published; any other is told in the words of the teleservice, and tried again later. */
+const KNOWN: Readonly<Record<string, { failure: InsiFailure; message: string }>> = {
+  desir_550: { failure: 'authorisation', message: 'L’autorisation du logiciel n’est pas reconnue par INSi.' },
+  desir_560: { failure: 'access', message: 'Le certificat de l’établissement ne donne pas accès à INSi.' },
 }
+
+const TRANSPORT: Readonly<Record<Exclude<SoapErrorCode, 'SOAP.MALFORMED'>, { failure: InsiFailure; message: string }>> =
+  {
+    'SOAP.UNREACHABLE': { failure: 'unreachable', message: 'INSi est injoignable.' },
+    'SOAP.TLS': { failure: 'tls', message: 'La connexion sécurisée avec INSi est refusée : certificat à vérifier.' },
+    'SOAP.TIMEOUT': { failure: 'timeout', message: 'INSi n’a pas répondu à temps.' },
+    'SOAP.INTERRUPTED': { failure: 'interrupted', message: 'La connexion avec INSi a été coupée.' },
+    'SOAP.TOO_LARGE': { failure: 'http', message: 'La réponse d’INSi est trop volumineuse.' },
+    'SOAP.HTTP_STATUS': { failure: 'http', message: 'INSi est indisponible (erreur HTTP).' },
+  }
 
 /** Reads the `siram:Erreur` of a fault. */
 export function readSiramError(fault: SoapFault): SiramError {
@@ -27,14 +38,13 @@ export function insiError(error: unknown): unknown {
   if (isFault(error)) {
     const siram = readSiramError(error)
     const known = KNOWN[siram.code?.toLowerCase() ?? '']
-    return new InsiError('INSI.SERVICE_ERROR', known ?? `INSi a répondu par une erreur : ${siram.label}`, siram, {
-      cause: error,
-    })
+    const message = known?.message ?? `INSi a répondu par une erreur : ${siram.label}`
+    return new InsiError('INSI.SERVICE_ERROR', message, siram, { cause: error, failure: known?.failure ?? 'service' })
   }
-  if (error instanceof SoapError && error.code === 'SOAP.TIMEOUT')
-    return new InsiError('INSI.UNAVAILABLE', 'INSi n’a pas répondu à temps.', undefined, { cause: error })
-  if (error instanceof SoapError && error.code !== 'SOAP.MALFORMED')
-    return new InsiError('INSI.UNAVAILABLE', 'INSi est indisponible.', undefined, { cause: error })
+  if (error instanceof SoapError && error.code !== 'SOAP.MALFORMED') {
+    const { failure, message } = TRANSPORT[error.code]
+    return new InsiError('INSI.UNAVAILABLE', message, undefined, { cause: error, failure })
+  }
   if (error instanceof SoapError || error instanceof XmlError)
     return new InsiError('INSI.UNREADABLE', 'La réponse d’INSi n’a pas la forme attendue.', undefined, { cause: error })
   return error

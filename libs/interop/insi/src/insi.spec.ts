@@ -5,8 +5,12 @@ import { buildEnvelope, buildFault, readEnvelope, SoapError } from '@anamnese/in
 import { buildInsiEnvelope } from './context'
 import { insiError } from './fault'
 import { InsiError } from './insi-error'
+import { CircuitBreaker } from './breaker'
+import { buildSearchByCard, coverageOf } from './card-request'
+import { buildUnitVerification, DEFAULT_UNIT_VERIFICATION, readUnitVerification } from './unit-verification'
 import { readInsiResult, type InsiResult } from './result'
 import { buildSearchByTraits, type InsiQuery } from './search-request'
+import { SEARCH_BY_CARD_ACTION } from './names'
 import { searchIdentity } from './strategy'
 import { verifyIns } from './verify'
 
@@ -85,6 +89,45 @@ describe('A search by traits', () => {
   })
 })
 
+describe('A search by carte Vitale', () => {
+  it('cannot be asked without a NIR and the date of the card', () => {
+    expect(() => buildSearchByCard({ birthName: 'X' })).toThrow('le NIR du bénéficiaire ou de l’assuré')
+    expect(() => buildSearchByCard({ matricule: '123', birthDate: '1979-03-28' })).toThrow('13 ou 15 caractères')
+    expect(() => buildSearchByCard({ matricule: '2790351215189', birthDate: '1979-03-28', birthRank: 'A' })).toThrow(
+      'rang de naissance',
+    )
+  })
+
+  it('takes a lunar date and a child on the card of an insured person', () => {
+    const request = buildSearchByCard({ insuredMatricule: '279035121518989', birthDate: '2019-31-42', birthRank: '1' })
+    expect(request).toMatch(/MatriculeOD>.*NumIdentifiant>2790351215189<.*Cle>89</)
+    expect(request).toContain('DateNaissance>2019-31-42<')
+    expect(request).not.toContain('MatriculeIndividu')
+  })
+})
+
+describe('The unit verification', () => {
+  const ins = { matricule: '297022A02077878', oid: '1.2.250.1.213.1.4.10' }
+
+  it('sends the INS held and its traits, in the names that the installation has', () => {
+    const shape = { ...DEFAULT_UNIT_VERIFICATION, requestRoot: 'AUTRE', requestNamespace: 'urn:autre' }
+    const request = buildUnitVerification(ins, traits, shape)
+    expect(request).toMatch(/^<v:AUTRE xmlns:v="urn:autre"><v:IndividuVerifie><v:INSFourni><v:IdIndividu>/)
+    expect(request).toContain('<v:OID>1.2.250.1.213.1.4.10</v:OID>')
+    expect(() => buildUnitVerification(ins, { ...traits, sex: 'U' })).toThrow(InsiError)
+  })
+
+  it('reads yes and no, and takes nothing else for an answer', () => {
+    const answer = (code: string): ReturnType<typeof parseXml>['documentElement'] & object =>
+      parseXml(
+        `<R xmlns="http://www.cnamts.fr/INSiResultat"><CR><CodeCR>${code}</CodeCR><LibelleCR>l</LibelleCR></CR></R>`,
+      ).documentElement!
+    expect(readUnitVerification(answer('00')).outcome).toBe('confirmed')
+    expect(readUnitVerification(answer('KO'))).toEqual({ outcome: 'refuted', code: 'KO', label: 'l' })
+    expect(() => readUnitVerification(answer('77'))).toThrow('77')
+  })
+})
+
 describe('The verification of an INS', () => {
   const ins = { matricule: '297022A02077878', oid: '1.2.250.1.213.1.4.10' }
 
@@ -146,10 +189,53 @@ describe('A failure of INSi', () => {
     expect(insiError(new SoapError('SOAP.MALFORMED', '', 'unknown'))).toMatchObject({ code: 'INSI.UNREADABLE' })
   })
 
+  it('says the next step, whether to try again, and whether the teleservice is in trouble', () => {
+    const told = (error: unknown): object => {
+      const { failure, retryable, ofService, next } = insiError(error) as InsiError
+      expect(next).toMatch(/\.$/)
+      return { failure, retryable, ofService }
+    }
+    expect(told(new SoapError('SOAP.TLS', '', 'no'))).toEqual({ failure: 'tls', retryable: true, ofService: true })
+    expect(told(new SoapError('SOAP.HTTP_STATUS', '', 'unknown'))).toMatchObject({ failure: 'http' })
+    expect(told(new SoapError('SOAP.INTERRUPTED', '', 'unknown'))).toMatchObject({ failure: 'interrupted' })
+    expect(new InsiError('INSI.TRAITS_INSUFFICIENT', '')).toMatchObject({ retryable: false, ofService: false })
+  })
+
   it('is an unreadable answer for an unknown code', () => {
     const xml =
       '<RESULTAT xmlns="http://www.cnamts.fr/INSiResultat"><CR><CodeCR>09</CodeCR><LibelleCR>?</LibelleCR></CR></RESULTAT>'
     expect(() => readInsiResult(parseXml(xml).documentElement!)).toThrow(InsiError)
+  })
+})
+
+describe('A teleservice that is down', () => {
+  it('is left alone after several failures in a row, then tried once', async () => {
+    let now = 0
+    let calls = 0
+    const breaker = new CircuitBreaker({ threshold: 3, openMs: 1000, now: () => now })
+    const fails = (): Promise<never> => {
+      calls += 1
+      return Promise.reject(new InsiError('INSI.UNAVAILABLE', 'x'))
+    }
+    for (let turn = 0; turn < 6; turn += 1) await expect(breaker.call(fails)).rejects.toThrow(InsiError)
+    expect(calls).toBe(3)
+    expect(breaker.suspendedUntil).toBe(1000)
+    now = 1001
+    await expect(breaker.call(fails)).rejects.toMatchObject({ failure: 'unreachable' })
+    await expect(breaker.call(fails)).rejects.toMatchObject({ failure: 'suspended', retryable: true })
+    expect(calls).toBe(4)
+    now = 3000
+    await expect(breaker.call(() => Promise.resolve('ok'))).resolves.toBe('ok')
+    await expect(breaker.call(fails)).rejects.toMatchObject({ failure: 'unreachable' })
+    expect(breaker.suspendedUntil).toBeUndefined()
+  })
+
+  it('is not suspected when the request is at fault', async () => {
+    const breaker = new CircuitBreaker({ threshold: 1 })
+    await expect(
+      breaker.call(() => Promise.reject(new InsiError('INSI.TRAITS_INSUFFICIENT', 'x'))),
+    ).rejects.toMatchObject({ failure: 'traits' })
+    expect(breaker.suspendedUntil).toBeUndefined()
   })
 })
 
@@ -206,6 +292,14 @@ describeFixtures(`The published replies of INSi${reason}`, () => {
 })
 
 describeFixtures(`A request to INSi${reason}`, () => {
+  const card = {
+    matricule: '180032B02040123',
+    insuredMatricule: '279035121518989',
+    birthName: 'CORSE',
+    birthDate: '1980-03-02',
+    birthRank: '1',
+    coverage: { regime: '01', organisation: '221', centre: '0000' },
+  }
   const xsd = path.join(folder, 'wsdl/xsd')
 
   it('has a body valid against the schema of the search', async () => {
@@ -215,11 +309,20 @@ describeFixtures(`A request to INSi${reason}`, () => {
     ).toEqual([])
   })
 
+  it('has a body valid against the schema of the search by carte Vitale', async () => {
+    const body = buildSearchByCard(card)
+    expect(
+      await validateXsd(Buffer.from(body), path.join(xsd, 'ServiceIdentiteCertifiee/INSi_RECVITALE_INS.xsd')),
+    ).toEqual([])
+  })
+
   it('has contexts valid against their schemas, and the action of the WSDL', async () => {
     const { envelope, messageId } = buildInsiEnvelope(
       '<b/>',
-      'urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecTraitsIdentite',
+      SEARCH_BY_CARD_ACTION,
       caller,
+      new Date(),
+      coverageOf(card),
     )
     const block = (name: string): Buffer =>
       Buffer.from(new RegExp(`<(ctx\\w+:${name}).*</\\1>`).exec(envelope)?.[0] ?? '')

@@ -64,8 +64,11 @@ function readIdentity(individual: XmlElement | undefined): InsiIdentity {
         ...(to === undefined ? {} : { to }),
       }
     })
-    // The active INS may be repeated among the past ones.
+    // The active INS may be repeated among the past ones, and a past one twice.
     .filter((past) => past.matricule !== ins.matricule || past.oid !== ins.oid)
+    .filter(
+      (past, index, all) => all.findIndex((one) => one.matricule === past.matricule && one.oid === past.oid) === index,
+    )
   const traits = readTraits(childOf(individual, 'TIQ', RESULTAT))
   const missing = STRICT.filter((trait) => traits[trait] === undefined)
   return { ins, history, traits, missing, warnings }
@@ -80,7 +83,8 @@ function readIns(element: XmlElement, warnings: string[]): Ins {
   if (number === undefined || oid === undefined) throw unreadable()
   const matricule = number + (textOf(childOf(id, 'Cle', RESULTAT)) ?? computedKey(number))
   // What the national service returns is kept as it is: its test base itself holds wrong keys.
-  if (!isValidMatricule(matricule)) warnings.push('La clé d’un matricule renvoyé par INSi n’est pas celle attendue.')
+  const warning = 'La clé d’un matricule renvoyé par INSi n’est pas celle attendue.'
+  if (!isValidMatricule(matricule) && !warnings.includes(warning)) warnings.push(warning)
   return { matricule, oid }
 }
 

@@ -20,8 +20,8 @@ export type InsiVerification = { attempts: InsiAttempt[] } & (
 /**
  * Verifies an INS received from outside: searches by the traits that came with it and compares what is returned.
  *
- * The unit verification of the teleservice (WS_INS3) has no published schema; a search by traits and a comparison give the
- * same assurance with the published service.
+ * The unit verification of the teleservice (WS_INS3) has no published schema ({@link UnitVerificationShape}); a search by traits
+ * and a comparison give the same assurance with the published service.
  *
  * @throws InsiError
  */

@@ -1,7 +1,6 @@
 import { searchKey } from '@anamnese/domain-traits'
-import { childOf, childrenOf, el, serialiseXml, textOf, type XmlElement, type XmlTree } from '@anamnese/interop-xml'
-import { REC_SANS, RESULTAT } from '@anamnese/interop-insi'
-import type { Ins } from '@anamnese/domain-ins'
+import { childOf, childrenOf, textOf, type XmlElement } from '@anamnese/interop-xml'
+import { REC_SANS } from '@anamnese/interop-insi'
 import type { InsiPerson } from './people'
 
 /** The criteria of a search by traits; undefined when the request is not one. */
@@ -38,48 +37,4 @@ export function search(people: readonly InsiPerson[], criteria: Criteria): InsiP
       (criteria.birthPlaceCode === undefined || traits.birthPlaceCode === criteria.birthPlaceCode)
     )
   })
-}
-
-/** The answer of the teleservice: 00 with the identity, 01 nobody, 02 several people. */
-export function resultat(found: readonly InsiPerson[]): string {
-  const [person, second] = found
-  const report = (code: string, label: string): XmlTree =>
-    el('CR', {}, el('CodeCR', {}, code), el('LibelleCR', {}, label))
-  const content =
-    person === undefined
-      ? [report('01', 'Aucune identite trouvee')]
-      : second === undefined
-        ? [report('00', 'OK'), individual(person)]
-        : [report('02', 'Plusieurs identites trouvees')]
-  return serialiseXml(el('RESULTAT', { xmlns: RESULTAT }, content), { declaration: false })
-}
-
-function individual({ ins, traits, history = [] }: InsiPerson): XmlTree {
-  const period = (name: string, value: string | undefined): XmlTree | false =>
-    value !== undefined && el(name, {}, value)
-  const identifier = (name: string, { matricule, oid, from, to }: Ins & { from?: string; to?: string }): XmlTree =>
-    el(
-      name,
-      {},
-      el('IdIndividu', {}, el('NumIdentifiant', {}, matricule.slice(0, 13)), el('Cle', {}, matricule.slice(13))),
-      el('OID', {}, oid),
-      period('DateDeb', from),
-      period('DateFin', to),
-    )
-  return el(
-    'INDIVIDU',
-    {},
-    identifier('INSACTIF', ins),
-    history.map((past) => identifier('INSHISTO', past)),
-    el(
-      'TIQ',
-      {},
-      el('NomNaissance', {}, traits.birthName),
-      el('Prenom', {}, traits.firstBirthGivenName),
-      traits.birthGivenNames !== undefined && el('ListePrenom', {}, traits.birthGivenNames),
-      el('Sexe', {}, traits.sex),
-      el('DateNaissance', {}, traits.birthDate),
-      traits.birthPlaceCode !== undefined && el('LieuNaissance', {}, traits.birthPlaceCode),
-    ),
-  )
 }

@@ -3,8 +3,8 @@ import path from 'node:path'
 import { InsiClient, searchIdentity, verifyIns, type InsiQuery } from '@anamnese/interop-insi'
 import { createTestAuthority, type PemPair } from '@anamnese/interop-test-pki'
 import { validateXsd } from '@anamnese/interop-xml'
-import { DEMO_PEOPLE } from './people'
-import { resultat } from './search'
+import { resultat } from './answer'
+import { DEMO_PEOPLE, ODD_PEOPLE } from './people'
 import { startInsiSimulator, type InsiSimulator } from './simulator'
 
 const authority = createTestAuthority()
@@ -87,6 +87,60 @@ describe('The INSi simulator', () => {
       expect(await verifyIns(insi, ins, traits)).toMatchObject({ outcome: 'confirmed' })
   })
 
+  it('finds the beneficiary of a carte Vitale, their own or that of the insured, by a date that may be lunar', async () => {
+    const insi = client()
+    const own = await insi.searchByCard({ matricule: '279035121518989', birthDate: '1979-03-28' })
+    expect(own).toMatchObject({ outcome: 'found', identity: { traits: { birthName: 'PAT-TROIS' } } })
+    const child = { insuredMatricule: '2681129019004', birthDate: '2019-31-42', birthRank: '1' }
+    expect(
+      await insi.searchByCard({ ...child, coverage: { regime: '01', organisation: '221', centre: '0000' } }),
+    ).toMatchObject({
+      outcome: 'found',
+      identity: { traits: { firstBirthGivenName: 'ENORA', birthDate: '2019-06-21' } },
+    })
+    expect((await insi.searchByCard({ ...child, birthRank: '2' })).outcome).toBe('none')
+  })
+
+  it('says yes or no to a unit verification, on the matricule and on each trait', async () => {
+    const insi = client()
+    const { ins, traits } = DEMO_PEOPLE[1]!
+    expect((await insi.verify(ins, traits)).outcome).toBe('confirmed')
+    expect((await insi.verify(ins, { ...traits, birthPlaceCode: '2B004' })).outcome).toBe('refuted')
+    expect((await insi.verify({ ...ins, matricule: '279035121518989' }, traits)).outcome).toBe('refuted')
+  })
+
+  it('returns what the national base has of odd: wrong or absent key, INS repeated, trait missing', async () => {
+    const insi = client()
+    const ask = async (index: number): Promise<object> => {
+      const { traits } = ODD_PEOPLE[index]!
+      const { birthName, firstBirthGivenName, sex, birthDate } = traits
+      const result = await insi.search({ birthName, givenNames: [firstBirthGivenName], sex, birthDate })
+      return result.outcome === 'found' ? result.identity : result
+    }
+    expect(await ask(0)).toMatchObject({
+      ins: { matricule: '181036322045660' },
+      warnings: ['La clé d’un matricule renvoyé par INSi n’est pas celle attendue.'],
+      history: [{ matricule: '281036322045626' }],
+    })
+    expect(await ask(1)).toMatchObject({ missing: ['birthPlaceCode'] })
+    expect(await ask(2)).toMatchObject({ ins: ODD_PEOPLE[2]!.ins, warnings: [] })
+  })
+
+  it('tells every message as it went and came, faults included', async () => {
+    const insi = client()
+    const seen: { request: string; answer?: string }[] = []
+    await insi.search(query, (exchange) => seen.push(exchange))
+    await admin('PUT', '/failures', [{ kind: 'fault', code: 'desir_001', message: 'Panne', times: 1 }])
+    await expect(insi.search(query, (exchange) => seen.push(exchange))).rejects.toThrow()
+    await admin('PUT', '/failures', [{ kind: 'silent', times: 1 }])
+    await expect(insi.search(query, (exchange) => seen.push(exchange))).rejects.toThrow()
+    expect(seen[0]!.request).toContain('PAT-TROIS')
+    expect(seen[0]!.answer).toContain('2790351215189')
+    expect(seen[1]!.answer).toContain('desir_001')
+    expect(seen[2]!.answer).toBeUndefined()
+    expect(insi.certificate).toBe('CN=INSI-AUTO, OU=1220000020')
+  })
+
   it('refuses a certificate of another name with DESIR_560', async () => {
     await expect(client(software('DMP-AUTH')).search(query)).rejects.toMatchObject({
       code: 'INSI.SERVICE_ERROR',
@@ -139,7 +193,7 @@ describe('The INSi simulator', () => {
   ;(hasXsd ? it : it.skip)(
     `answers what the schema of the teleservice allows${hasXsd ? '' : ` (skipped: ${xsd} is absent)`}`,
     async () => {
-      for (const found of [[], DEMO_PEOPLE.slice(0, 1), DEMO_PEOPLE.slice(3, 4), DEMO_PEOPLE.slice(4)])
+      for (const found of [[], ...[...DEMO_PEOPLE, ...ODD_PEOPLE].map((one) => [one]), DEMO_PEOPLE.slice(4)])
         expect(await validateXsd(Buffer.from(resultat(found)), xsd)).toEqual([])
     },
   )
