@@ -1,4 +1,6 @@
+export { decodeBase64 } from './base64'
 export * from './cda-error'
+export { locateDocument, type LocatedDocument } from './locate'
 export * from './oids'
 export * from './read-header'
 export * from './time'
