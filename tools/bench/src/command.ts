@@ -1,6 +1,7 @@
 import { onStopRequest } from '@anamnese/tool-demo'
 import { Bare } from './bare'
 import { measureAdt } from './measure-adt'
+import { measureBase } from './measure-base'
 import { measureLetters } from './measure-letters'
 import { measureMemory } from './measure-memory'
 import { measureReads } from './measure-reads'
@@ -54,6 +55,10 @@ async function measureAll({ run, startupMs }: Subject, options: BenchOptions, fi
     if (wanted('reads')) {
       say(`lectures : ${options.seconds} s`)
       figures.reads = await measureReads(run, bare, options)
+    }
+    if (wanted('base')) {
+      say(`base de ${options.patients} patients`)
+      figures.base = await measureBase(run, options, say)
     }
   } finally {
     await bare.close()

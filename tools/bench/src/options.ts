@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const MEASURES = ['startup', 'adt', 'letters', 'reads', 'memory'] as const
+export const MEASURES = ['startup', 'adt', 'letters', 'reads', 'memory', 'base'] as const
 export type Measure = (typeof MEASURES)[number]
 
 export interface BenchOptions {
@@ -10,6 +10,8 @@ export interface BenchOptions {
   /** MLLP connections, and concurrent bare writes */
   connections: number
   letters: number
+  /** patients of the large base */
+  patients: number
   /** seconds of reading */
   seconds: number
   json: boolean
@@ -21,10 +23,12 @@ export const HELP = `Usage : npm run bench -- [options]
 Mesure le produit en marche (var/run.json), ou le démarre le temps de la mesure, à côté d’écritures et de lectures nues
 sur les mêmes serveurs. Affiche un tableau, puis les mesures en JSON sur la dernière ligne.
 
-  --only LISTE       parmi startup,adt,letters,reads,memory (startup : seulement si le produit n’est pas déjà en marche)
+  --only LISTE       parmi startup,adt,letters,reads,memory (startup : seulement si le produit n’est pas déjà en marche),
+                     et base, seulement si elle est demandée : recherches et ADT dans une grande base de patients
   --messages N       messages ADT (2000)
   --connections N    connexions MLLP simultanées (16)
   --letters N        lettres validées (100)
+  --patients N       patients de la grande base (1000000)
   --seconds N        durée des lectures (10)
   --json             seulement le JSON
 `
@@ -35,10 +39,11 @@ export function readOptions(args: string[]): BenchOptions {
   const { values } = parseArgs({
     args,
     options: {
-      only: text(MEASURES.join(',')),
+      only: text(MEASURES.filter((name) => name !== 'base').join(',')),
       messages: text('2000'),
       connections: text('16'),
       letters: text('100'),
+      patients: text('1000000'),
       seconds: text('10'),
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -52,6 +57,7 @@ export function readOptions(args: string[]): BenchOptions {
     messages: count('messages', values.messages),
     connections: count('connections', values.connections),
     letters: count('letters', values.letters),
+    patients: count('patients', values.patients),
     seconds: count('seconds', values.seconds),
     json: values.json,
     help: values.help,

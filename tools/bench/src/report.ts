@@ -1,5 +1,6 @@
 import os from 'node:os'
 import type { AdtFigures } from './measure-adt'
+import type { BaseFigures } from './measure-base'
 import type { LetterFigures } from './measure-letters'
 import type { MemoryFigures } from './measure-memory'
 import type { ReadFigures } from './measure-reads'
@@ -15,6 +16,7 @@ export interface Figures {
   letters?: LetterFigures
   reads?: ReadFigures
   memory?: MemoryFigures
+  base?: BaseFigures
 }
 
 export function newFigures(): Figures {
@@ -27,7 +29,7 @@ export function newFigures(): Figures {
 }
 
 /** The measures beside their goals. */
-export function table({ startupMs, adt, letters, reads, memory, cpus, load }: Figures): string {
+export function table({ startupMs, adt, letters, reads, memory, base, cpus, load }: Figures): string {
   const rows: [what: string, value: string, goal: string][] = []
   if (startupMs !== undefined)
     rows.push(['Démarrage, du lancement à « prêt »', `${(startupMs / 1000).toFixed(1)} s`, '< 20 s'])
@@ -61,6 +63,17 @@ export function table({ startupMs, adt, letters, reads, memory, cpus, load }: Fi
     rows.push(
       ['Mémoire des services (partagée comptée une fois)', `${memory.servicesMiB} Mio`, '< 1536 Mio'],
       ['  somme des mémoires résidentes', `${memory.residentMiB} Mio`, ''],
+    )
+  }
+  if (base !== undefined) {
+    const { small, large } = base
+    rows.push(
+      [`Recherche, 95e centile, base de ${large.patients}`, `${large.searchP95Ms} ms`, ''],
+      [`  base de ${small.patients}`, `${small.searchP95Ms} ms`, ''],
+      ['  rapport', `${base.searchP95Ratio}`, ''],
+      [`ADT par seconde, base de ${large.patients}`, `${large.adtPerSecond}`, ''],
+      [`  base de ${small.patients}`, `${small.adtPerSecond}`, ''],
+      ['  rapport', `${base.adtRatio}`, ''],
     )
   }
   const width = Math.max(...rows.map(([what]) => what.length))
