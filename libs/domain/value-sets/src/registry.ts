@@ -3,6 +3,7 @@ import { J01_AUTHOR_SPECIALTY } from './j01-author-specialty'
 import { J02_FACILITY_TYPE } from './j02-facility-type'
 import { J04_PRACTICE_SETTING } from './j04-practice-setting'
 import { J07_DOCUMENT_TYPE } from './j07-document-type'
+import * as letter from './letter-sets'
 import * as participation from './participation-sets'
 import * as small from './small-sets'
 import { findCode, type ValueSet } from './value-set'
@@ -15,6 +16,7 @@ export const BUILT_IN_VALUE_SETS: readonly ValueSet[] = [
   J07_DOCUMENT_TYPE,
   ...Object.values(small),
   ...Object.values(participation),
+  ...Object.values(letter),
 ]
 
 /** `absent` is said only of a complete list; of a partial one, a code that is not there is `unknown`. */

@@ -29,6 +29,11 @@ export function findCode(set: ValueSet, code: string, system?: string): Required
   return set.codes.find((entry) => entry.code === code && (system === undefined || entry.system === system))
 }
 
+/** Its codes alone, whatever their system. */
+export function codesIn(set: ValueSet): string[] {
+  return set.codes.map((entry) => entry.code)
+}
+
 /** The entry of a code that our own data name: its absence is a fault of ours, so it throws. */
 export function codeOf(set: ValueSet, code: string): Required<Code> {
   const entry = findCode(set, code)

@@ -48,16 +48,30 @@ export interface N1Encounter {
   /** PMSI discharge mode: only its label and code, the system is fixed */
   dischargeDisposition?: { code: string; display: string }
   responsible?: N1Professional
+  /** who took part in the stay, with their part (J140: DIS discharged the patient, ATND followed them…) */
+  participants?: { typeCode: string; professional: N1Professional }[]
+  /** the stay goes on: its end is written as unknown instead of being left out */
+  openEnded?: boolean
   /** J02 */
   facilityType: Code
   facilityName?: string
 }
 
+/** Someone who is concerned by the document without writing it: the general practitioner (`INF`, function `PCP` of J47). */
+export interface N1Participant extends N1Recipient {
+  /** J144 */
+  typeCode: string
+  /** J47 */
+  function?: Required<Code>
+  /** J01 */
+  specialty?: Code
+}
+
 /**
- * What is needed to write a CDA R2 level 1 document (volet Structuration minimale 1.16). Instants are ISO 8601 with an offset; they are
+ * What is needed to write the header of a CDA R2 document (volet Structuration minimale 1.16). Instants are ISO 8601 with an offset; they are
  * written in the local time of {@link timeZone}.
  */
-export interface CdaN1Document {
+export interface CdaDocumentHeader {
   /** OID, a root alone (the DMP refuses an extension) */
   id: string
   /** OID common to all versions */
@@ -79,8 +93,13 @@ export interface CdaN1Document {
   recipients: N1Recipient[]
   /** the main act first */
   acts: N1Act[]
+  participants?: N1Participant[]
   encounter: N1Encounter
-  body: { mediaType: string; bytes: Uint8Array }
   /** IANA name, `Europe/Paris` by default */
   timeZone?: string
+}
+
+/** A document whose body is a file as it is. */
+export interface CdaN1Document extends CdaDocumentHeader {
+  body: { mediaType: string; bytes: Uint8Array }
 }

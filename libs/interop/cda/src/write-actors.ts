@@ -1,6 +1,6 @@
 import { findCode, J245_CIVILITY, J246_TITLE } from '@anamnese/domain-value-sets'
 import { el, type XmlTree } from '@anamnese/interop-xml'
-import type { N1Professional, N1Recipient, N1Structure } from './n1-document'
+import type { N1Participant, N1Professional, N1Recipient, N1Structure } from './n1-document'
 import { OID_PROFESSIONALS, OID_STRUCTURES } from './oids'
 import type { CdaPersonName } from './types'
 import { writeCode, writeContacts, writeId, writeOrganizationContacts, writePersonName } from './write-values'
@@ -57,6 +57,32 @@ export function writeRecipient(recipient: N1Recipient): XmlTree {
       structure &&
         el(
           'receivedOrganization',
+          {},
+          structure.idNat !== undefined && writeId({ root: OID_STRUCTURES, extension: structure.idNat }),
+          el('name', {}, structure.name),
+        ),
+    ),
+  )
+}
+
+/** `participant`: the role is a provider's; the time of the part taken does not apply to a role that lasts. */
+export function writeParticipant(participant: N1Participant): XmlTree {
+  const { name, structure, specialty } = participant
+  return el(
+    'participant',
+    { typeCode: participant.typeCode },
+    participant.function && writeCode('functionCode', participant.function),
+    el('time', { nullFlavor: 'NA' }),
+    el(
+      'associatedEntity',
+      { classCode: 'PROV' },
+      participant.idNat !== undefined && writeId({ root: OID_PROFESSIONALS, extension: participant.idNat }),
+      specialty && writeCode('code', specialty),
+      writeContacts(participant),
+      name && el('associatedPerson', {}, writePersonName(name)),
+      structure &&
+        el(
+          'scopingOrganization',
           {},
           structure.idNat !== undefined && writeId({ root: OID_STRUCTURES, extension: structure.idNat }),
           el('name', {}, structure.name),

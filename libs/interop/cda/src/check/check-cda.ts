@@ -1,15 +1,17 @@
 import { join } from 'node:path'
 import { ValueSets } from '@anamnese/domain-value-sets'
-import { nodeToXml, XmlError, XsdSchema } from '@anamnese/interop-xml'
+import { nodeToXml, type XmlElement, XmlError, XsdSchema } from '@anamnese/interop-xml'
 import { CdaError } from '../cda-error'
 import { locateDocument, type LocatedDocument } from '../locate'
 import { checkBody } from './check-body'
 import { checkCodes } from './check-codes'
 import { checkIdentification } from './check-identification'
 import { checkIdentifiers } from './check-identifiers'
+import { checkLdlSes } from './check-ldl-ses'
 import { checkParticipants } from './check-participants'
 import { checkPatient } from './check-patient'
 import { checkStructure } from './check-structure'
+import { checkStructured } from './check-structured'
 import { checkValues } from './check-values'
 import { contextOf, type Finding } from './finding'
 
@@ -18,6 +20,15 @@ export interface CdaCheckOptions {
   schema?: XsdSchema
   /** complete lists, when the published files are there */
   valueSets?: ValueSets
+  /** the official schematrons, when their folder is configured: their findings come last */
+  schematrons?: readonly DocumentRules[]
+  /** our own document: what no official rule sees, and published documents do not respect, is an error too */
+  strict?: boolean
+}
+
+/** Rules that judge a parsed document, such as a compiled schematron. */
+export interface DocumentRules {
+  check: (document: XmlElement) => Finding[]
 }
 
 /** Compiles the schema that the CI-SIS asks for, `CDA_extended.xsd`, from its folder. The caller disposes of it. */
@@ -43,6 +54,9 @@ export function checkCda(xml: Uint8Array | string, options: CdaCheckOptions = {}
     checkCodes(context)
     checkValues(context)
     checkBody(context)
+    checkStructured(context, options.strict ?? false)
+    checkLdlSes(context, options.strict ?? false)
+    for (const rules of options.schematrons ?? []) findings.push(...rules.check(located.element))
   } catch (error) {
     if (!(error instanceof CdaError || error instanceof XmlError)) throw error
     findings.push({ severity: 'error', rule: error.code, where: error.detail ?? 'document', message: error.message })
