@@ -152,8 +152,9 @@ export interface InsiBatchView {
 }
 
 /**
- * waiting: not done, or to be tried again; same: INS or traits confirmed; accepted: taken by the rule of the batch; differs: a person
- * decides; not-found, several, refuted: to be examined; skipped: nothing to ask; failed: given up after several attempts.
+ * waiting: not done, or to be tried again; same: the INS held is confirmed; accepted: taken by the rule of the batch; found: identity
+ * found, same traits, a person accepts; differs: a person decides; not-found, several, refuted: to be examined; skipped: nothing to ask;
+ * failed: given up after several attempts.
  */
 export type InsiItemOutcome =
   'waiting' | 'same' | 'accepted' | 'differs' | 'not-found' | 'several' | 'refuted' | 'skipped' | 'failed'
