@@ -41,6 +41,8 @@ export interface Adt {
   stay?: AdtStay
   movement?: AdtMovement
   consent?: AdtConsent
+  /** segments that the profile does not have (`Z..`), as received and still escaped, MSH-2 included in none */
+  extras?: string[]
 }
 
 export interface AdtPatient {
@@ -66,6 +68,77 @@ export interface AdtPatient {
   generalPractitioner?: Patch<AdtProfessional>
   contacts?: AdtContact[]
   capture?: AdtCapture
+  /** PID-6 */
+  motherName?: Patch<string>
+  /** table 0002 */
+  maritalStatus?: Patch<string>
+  /** PID-21: IPP and account of the mother, of a newborn */
+  motherIdentifiers?: PatientIdentifier[]
+  multipleBirth?: Patch<boolean>
+  birthRank?: Patch<string>
+  /** ISO 3166 alpha-3, PID-26 */
+  nationalities?: Patch<string[]>
+  /** table 0220, PD1-2 */
+  livingArrangement?: Patch<string>
+  /** PD1-12: legal protection */
+  protected?: Patch<boolean>
+  occupation?: AdtOccupation
+  /** ZFS */
+  psychiatry?: AdtPsychiatricMode[]
+  /** IN1, IN2 */
+  coverages?: AdtCoverage[]
+  /** OBX: weight, height */
+  measures?: AdtMeasure[]
+}
+
+/** ZFP: socio-professional activity (1 to 8) and category (11 to 86). */
+export interface AdtOccupation {
+  activity?: Patch<string>
+  category?: Patch<string>
+}
+
+/** A legal mode of psychiatric care (ZFS). */
+export interface AdtPsychiatricMode {
+  id: string
+  startsAt: string
+  endsAt?: string
+  action: 'INSERT' | 'UPDATE' | 'CANCEL'
+  /** SPI, SPL, SDREP… */
+  mode: string
+  rimp?: string
+  comment?: string
+}
+
+/** Who pays (IN1). */
+export interface AdtCoverage {
+  /** IN1-2: AMO, AMC, CMU… */
+  kind: string
+  payerId?: string
+  payerName?: string
+  /** civil dates */
+  from?: string
+  until?: string
+  insuredFamily?: string
+  insuredGiven?: string
+  /** IN1-17: quality of the beneficiary */
+  relation?: string
+  /** IN1-31 */
+  nature?: string
+  /** IN1-35 */
+  managementCode?: string
+  /** NIR of the insured person (IN1-49, type SS): billing, never an INS */
+  insuredNir?: string
+}
+
+/** A measure (OBX): LOINC code, number, UCUM unit. */
+export interface AdtMeasure {
+  code: string
+  label?: string
+  value: string
+  unit?: string
+  /** R, F, D */
+  status?: string
+  at?: string
 }
 
 /** Traits as received: names are not written anew, those of a qualified identity must not be. */
@@ -120,6 +193,9 @@ export interface AdtContact {
   /** table 0131: C emergency, K trusted person, R legal representative… */
   role?: string
   telecoms: AdtTelecom[]
+  address?: AdtAddress
+  /** NK1-33 */
+  identifier?: PatientIdentifier
 }
 
 /** How the identity was obtained (ZFD). */
@@ -131,6 +207,8 @@ export interface AdtCapture {
   correctedBirthDate?: boolean
   /** day^month^year of the health insurance card when it is not a calendar date, as received */
   lunarBirthDate?: string
+  gestationWeeks?: string
+  smsConsent?: boolean
 }
 
 export interface AdtMerge {
@@ -173,8 +251,52 @@ export interface AdtStay {
   exitMode?: Patch<string>
   origin?: Patch<string>
   destination?: Patch<string>
+  /** ZFM-5: passage by the emergency department before the entry */
+  emergencyPassage?: Patch<string>
+  /** PV1-10 */
+  discipline?: string
+  /** PV1-14 */
+  admitSource?: string
+  /** PV1-37: FINESS of the establishment of destination */
+  dischargedTo?: Patch<string>
+  /** PV2-2 */
+  roomType?: Patch<string>
+  /** PV2-7 */
+  carePathway?: string
+  /** PV2-12 */
+  comment?: string
+  /** PV2-38, table 0430 */
+  arrivalTransport?: Patch<string>
+  /** PV2-47 */
+  expectedReturnAt?: Patch<string>
+  /** ZFV-1: FINESS of the establishment of origin */
+  originFacility?: Patch<string>
+  /** ZFV-2, table 0430 */
+  departureTransport?: Patch<string>
+  /** ZFV-9 */
+  localExitMode?: Patch<string>
+  /** ZFV-10 */
+  rimpMode?: Patch<string>
+  accident?: AdtAccident
+  /** ROL after PV1 */
+  roles?: AdtRole[]
   /** A11: only the visit is cancelled, the account stays */
   accountKept: boolean
+}
+
+/** What brought the patient (ACC). */
+export interface AdtAccident {
+  /** table 0050 */
+  code: string
+  at?: string
+}
+
+export interface AdtRole {
+  /** AD added, UP updated, DE withdrawn, UC unchanged */
+  action: string
+  /** table 0443 */
+  role: string
+  professional: AdtProfessional
 }
 
 export interface AdtUnit {

@@ -120,13 +120,14 @@ describe('what an ADT message says', () => {
         'ZFD|32^13^1950||Y|N|INSI|20260302082900|CN|20310115',
       ]),
     )
-    expect(adt.patient.contacts).toEqual([
+    expect(adt.patient.contacts).toMatchObject([
       {
         family: 'PAT-TROIS',
         given: 'CLAUDE',
         relationship: 'SPO',
         role: 'C',
         telecoms: [{ kind: 'phone', value: '0600000000', use: 'PRN', equipment: 'CP' }],
+        identifier: { value: 'P1', type: 'PN' },
       },
     ])
     expect(adt.patient.capture).toEqual({
@@ -134,6 +135,7 @@ describe('what an ADT message says', () => {
       insiAt: '2026-03-02T07:29:00.000Z',
       proofCode: 'CN',
       proofEndsOn: '2031-01-15',
+      smsConsent: true,
       correctedBirthDate: false,
       lunarBirthDate: '32^13^1950',
     })

@@ -1,6 +1,6 @@
 import type { Hl7Field, Hl7Message } from '@anamnese/interop-hl7v2'
 import type { AdtAddress, AdtContact, AdtTelecom } from '../adt'
-import { compact } from './values'
+import { compact, identifier } from './values'
 
 /** XAD repetitions, the place of birth (BDL) and those that say nothing left out. */
 export function addresses(fields: readonly Hl7Field[]): AdtAddress[] {
@@ -42,6 +42,8 @@ export function contacts(message: Hl7Message): AdtContact[] {
         relationship: nk1.get(3),
         role: nk1.get(7),
         telecoms: telecoms([...nk1.repetitions(5), ...nk1.repetitions(6)]),
+        address: addresses(nk1.repetitions(4))[0],
+        identifier: identifier(nk1.field(33)),
       }),
     ]
   })

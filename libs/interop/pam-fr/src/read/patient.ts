@@ -1,12 +1,13 @@
 import { identityStatus } from '@anamnese/domain-ins'
-import { civilDateOf, type Hl7Message, type Hl7Segment, instantOf } from '@anamnese/interop-hl7v2'
+import { civilDateOf, type Hl7Field, type Hl7Message, type Hl7Segment, instantOf } from '@anamnese/interop-hl7v2'
 import type { AdtCapture, AdtPatient, Patch, PatientIdentifier } from '../adt'
 import { attributesOf, isSentAsValidated, readIns } from '../ins-reading'
 import type { PamOptions } from '../options'
 import { addresses, contacts, telecoms } from './contact-points'
 import { generalPractitioner } from './professional'
 import { traits } from './traits'
-import { asIs, compact, identifier, instant, patched } from './values'
+import { complements } from './complements'
+import { asIs, compact, identifier, instant, patched, someOf } from './values'
 
 /** PID and what goes with it (ROL ODRP, NK1, ZFD). */
 export function patient(message: Hl7Message, pid: Hl7Segment, options: PamOptions): AdtPatient {
@@ -28,23 +29,39 @@ export function patient(message: Hl7Message, pid: Hl7Segment, options: PamOption
     reliabilityCodes: pid.repetitions(32).flatMap((one) => one.get() ?? []),
     traits: traits(pid),
     birthPlaceName: birthPlaceName(pid),
-    addresses: list(pid, 11, (fields) => addresses(fields)),
+    addresses: list(pid, 11, (fields) => addresses(fields), isResidence),
     telecoms: list(pid, 13, (fields) => telecoms([...fields, ...pid.repetitions(14)])),
     deathAt: patched(pid.patch(29), (text) => instantOf(text, options.zone)?.toISOString()),
     deceased: patched(pid.patch(30), yes),
     unknownIdentity: patched(pid.patch(31), yes),
     lastUpdatedAt: instant(pid, 33, options.zone),
     generalPractitioner: generalPractitioner(message),
-    contacts: people.length > 0 ? people : undefined,
+    contacts: someOf(people),
     capture: capture(message, options.zone),
+    motherName: patched(pid.patch(6), asIs),
+    maritalStatus: patched(pid.patch(16), asIs),
+    motherIdentifiers: someOf(pid.repetitions(21).flatMap((field) => identifier(field) ?? [])),
+    multipleBirth: patched(pid.patch(24), yes),
+    birthRank: patched(pid.patch(25), asIs),
+    nationalities: list(pid, 26, (fields) => fields.flatMap((field) => field.get() ?? [])),
+    livingArrangement: patched(message.first('PD1')?.patch(2), asIs),
+    protected: patched(message.first('PD1')?.patch(12), yes),
+    ...complements(message, options.zone),
   })
 }
 
+/** The place of birth is not an address. */
+const isResidence = (field: Hl7Field): boolean => field.get(7) !== 'BDL'
 const yes = (text: string): boolean => text === 'Y'
 
 /** A repeated field is replaced as a whole: `null` for `""`, `undefined` when not sent. */
-function list<T>(pid: Hl7Segment, field: number, read: (fields: Hl7Fields) => T[]): Patch<T[]> | undefined {
-  const fields = pid.repetitions(field)
+function list<T>(
+  pid: Hl7Segment,
+  field: number,
+  read: (fields: Hl7Fields) => T[],
+  concerned: (field: Hl7Field) => boolean = () => true,
+): Patch<T[]> | undefined {
+  const fields = pid.repetitions(field).filter(concerned)
   if (fields.length === 0) return undefined
   if (fields.every((one) => one.isDelete)) return null
   const values = read(fields)
@@ -62,7 +79,7 @@ function capture(message: Hl7Message, zone: string): AdtCapture | undefined {
   const zfd = message.first('ZFD')
   if (!zfd) return undefined
   const lunar = zfd.has(1) ? zfd.field(1).components().join('^') : undefined
-  const corrected = zfd.get(4)
+  const [sms, corrected] = [zfd.get(3), zfd.get(4)]
   const read = compact<AdtCapture>({
     mode: zfd.get(5),
     insiAt: instant(zfd, 6, zone),
@@ -70,6 +87,8 @@ function capture(message: Hl7Message, zone: string): AdtCapture | undefined {
     proofEndsOn: civilDateOf(zfd.get(8) ?? ''),
     correctedBirthDate: corrected === undefined ? undefined : yes(corrected),
     lunarBirthDate: lunar,
+    gestationWeeks: zfd.get(2),
+    smsConsent: sms === undefined ? undefined : yes(sms),
   })
   return Object.keys(read).length > 0 ? read : undefined
 }

@@ -1,6 +1,6 @@
 import { professionalIdNat } from '@anamnese/domain-professional-ids'
 import type { Hl7Field, Hl7Message, Hl7Segment } from '@anamnese/interop-hl7v2'
-import type { AdtProfessional, Patch } from '../adt'
+import type { AdtProfessional, AdtRole, Patch } from '../adt'
 import { addresses, telecoms } from './contact-points'
 import { compact } from './values'
 
@@ -31,6 +31,17 @@ export function generalPractitioner(message: Hl7Message): Patch<AdtProfessional>
   if (!current) return roles.length > 0 ? null : undefined
   const found = professional(current.repetitions(4)[0])
   return found && { ...found, ...contactOf(current) }
+}
+
+/** Professionals of the stay: ROL after PV1, the general practitioner left out (PAM-FR 2.11 §6.8). */
+export function stayRoles(message: Hl7Message): AdtRole[] {
+  const from = message.first('PV1')?.position ?? Number.MAX_SAFE_INTEGER
+  return message.all('ROL').flatMap((segment) => {
+    const [action, role] = [segment.get(2), segment.get(3)]
+    const found = professional(segment.repetitions(4)[0])
+    if (segment.position < from || role === undefined || role === 'ODRP' || !found) return []
+    return [{ action: action ?? 'UC', role, professional: { ...found, ...contactOf(segment) } }]
+  })
 }
 
 function contactOf(role: Hl7Segment): Pick<AdtProfessional, 'address' | 'telecoms'> {

@@ -7,7 +7,7 @@ import { merges } from './merge'
 import { movement } from './movement'
 import { patient } from './patient'
 import { stay } from './stay'
-import { compact, instant } from './values'
+import { compact, instant, someOf } from './values'
 
 /**
  * What an ADT message says, for a message that `validatePam` found without error (`E`). Absent values are not there, deleted ones are
@@ -38,5 +38,8 @@ export function readAdt(message: Hl7Message, options: Partial<PamOptions> = {}):
     stay: stay(message, all.zone),
     movement: move,
     consent: consent(message, all.zone),
+    extras: someOf(message.segments.filter(({ name }) => isLocal(name)).map(({ raw }) => raw)),
   })
 }
+
+const isLocal = (name: string): boolean => name.startsWith('Z') && !/^Z(?:BE|F[APVMDS])$/.test(name)

@@ -1,7 +1,7 @@
 import type { Hl7Field, Hl7Message } from '@anamnese/interop-hl7v2'
-import type { AdtLocation, AdtStay } from '../adt'
-import { professional } from './professional'
-import { asIs, compact, identifier, instantPatch, patched } from './values'
+import type { AdtAccident, AdtLocation, AdtStay } from '../adt'
+import { professional, stayRoles } from './professional'
+import { asIs, compact, identifier, instant, instantPatch, patched, someOf } from './values'
 
 /** PV1, PV2, ZFM and the account of PID-18. `undefined` in a message of identity (PV1-2 = N) or without PV1. */
 export function stay(message: Hl7Message, zone: string): AdtStay | undefined {
@@ -10,6 +10,7 @@ export function stay(message: Hl7Message, zone: string): AdtStay | undefined {
   if (!pv1 || patientClass === undefined || patientClass === 'N') return undefined
   const pv2 = message.first('PV2')
   const zfm = message.first('ZFM')
+  const zfv = message.first('ZFV')
   return compact<AdtStay>({
     account: identifier(message.first('PID')?.field(18)),
     visit: identifier(pv1.field(19)),
@@ -31,8 +32,29 @@ export function stay(message: Hl7Message, zone: string): AdtStay | undefined {
     exitMode: patched(zfm?.patch(2), asIs),
     origin: patched(zfm?.patch(3), asIs),
     destination: patched(zfm?.patch(4), asIs),
+    emergencyPassage: patched(zfm?.patch(5), asIs),
+    discipline: pv1.get(10),
+    admitSource: pv1.get(14),
+    dischargedTo: patched(pv1.patch(37), asIs),
+    roomType: patched(pv2?.patch(2), asIs),
+    carePathway: pv2?.get(7),
+    comment: pv2?.get(12),
+    arrivalTransport: patched(pv2?.patch(38), asIs),
+    expectedReturnAt: instantPatch(pv2, 47, zone),
+    originFacility: patched(zfv?.patch(1), asIs),
+    departureTransport: patched(zfv?.patch(2), asIs),
+    localExitMode: patched(zfv?.patch(9), asIs),
+    rimpMode: patched(zfv?.patch(10), asIs),
+    accident: accident(message, zone),
+    roles: someOf(stayRoles(message)),
     accountKept: pv1.get(51) === 'V',
   })
+}
+
+function accident(message: Hl7Message, zone: string): AdtAccident | undefined {
+  const acc = message.first('ACC')
+  const code = acc?.get(2)
+  return code === undefined ? undefined : compact<AdtAccident>({ code, at: instant(acc, 1, zone) })
 }
 
 function location(field: Hl7Field): AdtLocation | undefined {

@@ -14,6 +14,11 @@ export function patched<T>(
   return raw === null || raw === undefined ? raw : convert(raw)
 }
 
+/** A list, `undefined` when it is empty. */
+export function someOf<T>(values: T[]): T[] | undefined {
+  return values.length > 0 ? values : undefined
+}
+
 export const asIs = (text: string): string => text
 
 /** ISO instant of a field holding a TS. */
