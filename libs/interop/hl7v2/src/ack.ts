@@ -8,6 +8,9 @@ import { toTimestamp } from './timestamp'
 /** Original acknowledgement mode (HL7 table 0008): accepted, error in the content, rejected. */
 export type AckCode = 'AA' | 'AE' | 'AR'
 
+/** Accept acknowledgement of the enhanced mode: kept, error, rejected. It says nothing of the content (HL7 2.5 §2.9.3). */
+export type AcceptCode = 'CA' | 'CE' | 'CR'
+
 const REJECTED: ReadonlySet<Hl7ErrorCode> = new Set(['200', '201', '202', '203', '207'])
 
 /** English label of table 0357, which goes with the code in ERR-3. */
@@ -39,7 +42,7 @@ export interface AckOptions {
   controlId: string
   at: Date
   /** default: deduced from the findings */
-  code?: AckCode
+  code?: AckCode | AcceptCode
   findings?: readonly Hl7Finding[]
   /** ERR segments at most; what exceeds is summed up in MSA-3. Default 50 */
   maxErrors?: number

@@ -20,9 +20,14 @@ export interface Hl7Header {
   charset?: string
   /** wall clock of MSH-7 */
   zone?: string
+  /** conditions of the two acknowledgements (MSH-15, MSH-16; HL7 table 0155). Without them, the original mode is asked for */
+  acknowledgements?: { accept: AckCondition; application: AckCondition }
 }
 
-/** The fields of MSH (PAM-FR 2.11 §6.3). MSH-15 and 16 stay empty: original acknowledgement mode. */
+/** When an acknowledgement is wanted (HL7 table 0155): always, never, on error, on success. */
+export type AckCondition = 'AL' | 'NE' | 'ER' | 'SU'
+
+/** The fields of MSH (PAM-FR 2.11 §6.3). */
 export function headerFields(header: Hl7Header): Hl7Fields {
   return {
     3: header.sendingApplication,
@@ -34,6 +39,8 @@ export function headerFields(header: Hl7Header): Hl7Fields {
     10: header.controlId,
     11: header.processingId,
     12: header.version ?? components('2.5', 'FRA', '2.11'),
+    15: header.acknowledgements?.accept,
+    16: header.acknowledgements?.application,
     17: 'FRA',
     18: header.charset ?? CHARSET_UTF8,
   }

@@ -1,4 +1,5 @@
 export * from './ack'
+export * from './ack-mode'
 export * from './ack-read'
 export * from './build'
 export * from './charset'

@@ -26,9 +26,12 @@ export interface MllpClientOptions {
 }
 
 interface Pending {
-  resolve: (answer: Buffer) => void
+  answered: (answer: Buffer) => void
   reject: (error: MllpError) => void
 }
+
+/** Takes an answer, and tells whether another one to the same message follows it. It may keep it first. */
+export type OnAnswer = (answer: Buffer) => 'last' | 'more'
 
 /**
  * An MLLP link: one connection, kept open, made again when needed; one message on its way at a time, the others wait in order. A
@@ -59,10 +62,31 @@ export class MllpClient {
     return turn
   }
 
-  /** Sends one message and gives the payload of its answer. Rejects with {@link MllpError}. */
-  async send(message: Buffer): Promise<Buffer> {
+  /**
+   * Sends one message and gives the payload of its answer. Rejects with {@link MllpError}.
+   * With `onAnswer`, a message may have several answers (enhanced acknowledgement): the last one is given, and the time allowed starts
+   * again at each of them.
+   */
+  async send(message: Buffer, onAnswer: OnAnswer = () => 'last'): Promise<Buffer> {
     const bytes = frame(message)
-    const turn = this.tail.then(() => this.exchange(bytes))
+    const turn = this.tail.then(() => this.exchange(bytes, onAnswer))
+    this.tail = turn.catch(() => undefined)
+    return turn
+  }
+
+  /** Sends one message that nothing answers (enhanced mode, both conditions `NE`), once it is handed to the system. */
+  async post(message: Buffer): Promise<void> {
+    const bytes = frame(message)
+    const turn = this.tail.then(async () => {
+      if (this.closed) throw new MllpError('MLLP.CLOSED', 'La liaison MLLP a été fermée.')
+      const socket = this.socket ?? (await this.connect())
+      await new Promise<void>((resolve, reject) => {
+        socket.write(bytes, (error) => {
+          if (!error) resolve()
+          else reject(new MllpError('MLLP.CLOSED', `La liaison avec ${this.name} a été coupée.`, { cause: error }))
+        })
+      })
+    })
     this.tail = turn.catch(() => undefined)
     return turn
   }
@@ -73,7 +97,7 @@ export class MllpClient {
     this.drop(new MllpError('MLLP.CLOSED', 'La liaison MLLP a été fermée.'))
   }
 
-  private async exchange(bytes: Buffer): Promise<Buffer> {
+  private async exchange(bytes: Buffer, onAnswer: OnAnswer): Promise<Buffer> {
     if (this.closed) throw new MllpError('MLLP.CLOSED', 'La liaison MLLP a été fermée.')
     const socket = this.socket ?? (await this.connect())
     return new Promise<Buffer>((resolve, reject) => {
@@ -86,7 +110,11 @@ export class MllpClient {
         this.pending = undefined
       }
       this.pending = {
-        resolve: (answer) => {
+        answered: (answer) => {
+          if (onAnswer(answer) === 'more') {
+            timer.refresh()
+            return
+          }
           settle()
           resolve(answer)
         },
@@ -159,7 +187,7 @@ export class MllpClient {
     try {
       for (const answer of this.deframer.push(bytes)) {
         if (!this.pending) throw new MllpError('MLLP.BAD_FRAME', `${this.name} a répondu sans être interrogé.`)
-        this.pending.resolve(answer)
+        this.pending.answered(answer)
       }
     } catch (error) {
       this.drop(error instanceof MllpError ? error : new MllpError('MLLP.BAD_FRAME', String(error)))

@@ -70,8 +70,10 @@ export class MllpConnection {
   private async handleAll(): Promise<void> {
     for (let message = this.waiting.shift(); message; message = this.waiting.shift()) {
       try {
-        const answer = frame(await this.options.handler(message, this.peer))
-        if (this.socket.writable) this.socket.write(answer)
+        const last = await this.options.handler(message, this.peer, (early) => {
+          this.answer(early)
+        })
+        if (last) this.answer(last)
       } catch (error) {
         this.options.onEvent({ type: 'handler-failed', peer: this.peer, error })
         this.socket.destroy()
@@ -79,6 +81,10 @@ export class MllpConnection {
       }
     }
     this.socket.resume()
+  }
+
+  private answer(bytes: Buffer): void {
+    if (this.socket.writable) this.socket.write(frame(bytes))
   }
 
   /** A sender that trickles its bytes must not hold a connection for ever. */

@@ -205,3 +205,50 @@ describe('framing', () => {
     }
   })
 })
+
+describe('a message with two acknowledgements (enhanced mode)', () => {
+  it('gets the first before it is handled, and the second on the same connection', async () => {
+    let kept = ''
+    const port = await door({
+      handler: async (message, _peer, answer) => {
+        answer(Buffer.from(`CA ${message.toString()}`))
+        await wait(20)
+        return Buffer.from(`AA ${message.toString()}`)
+      },
+    })
+    const one = client(port)
+    const onAnswer = (answer: Buffer): 'last' | 'more' => {
+      kept += `${answer.toString()};`
+      return answer.toString().startsWith('CA') ? 'more' : 'last'
+    }
+    const answers = await Promise.all(['a', 'b'].map((text) => one.send(Buffer.from(text), onAnswer)))
+    expect(answers.map(String)).toEqual(['AA a', 'AA b'])
+    expect(kept).toBe('CA a;AA a;CA b;AA b;')
+  })
+
+  it('may be asked to have none: the message is given, and the next one gets its own answer', async () => {
+    const received: string[] = []
+    const port = await door({
+      handler: async (message) => {
+        received.push(message.toString())
+        return message.toString() === 'a' ? undefined : Buffer.from('ACK')
+      },
+    })
+    const one = client(port)
+    await one.post(Buffer.from('a'))
+    expect(String(await one.send(Buffer.from('b')))).toBe('ACK')
+    expect(received).toEqual(['a', 'b'])
+  })
+
+  it('whose second one does not come is a message without answer', async () => {
+    const port = await door({
+      handler: async (_message, _peer, answer) => {
+        answer(Buffer.from('CA'))
+        return undefined
+      },
+    })
+    const one = client(port, { answerTimeoutMs: 100 })
+    const sent = one.send(Buffer.from('a'), (answer) => (answer.toString() === 'CA' ? 'more' : 'last'))
+    expect(await codeOf(sent)).toBe('MLLP.TIMEOUT')
+  })
+})

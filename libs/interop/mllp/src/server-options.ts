@@ -9,8 +9,15 @@ export interface MllpPeer {
   certificate?: { commonName: string; fingerprint256: string }
 }
 
-/** Gives the answer to one message. It is sent after the promise is fulfilled; when it is rejected, the connection is closed unanswered. */
-export type MllpHandler = (message: Buffer, peer: MllpPeer) => Promise<Buffer>
+/**
+ * Gives the answer to one message. It is sent after the promise is fulfilled; when it is rejected, the connection is closed unanswered.
+ * `answer` sends one before (accept acknowledgement of the enhanced mode); `undefined` sends nothing at the end.
+ */
+export type MllpHandler = (
+  message: Buffer,
+  peer: MllpPeer,
+  answer: (early: Buffer) => void,
+) => Promise<Buffer | undefined>
 
 export interface MllpServerTls {
   key: string | Buffer
