@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { type Static, Type } from '@sinclair/typebox'
 import { type DataOf, defineEvent } from '../define-event'
 import {
   closed,
@@ -40,6 +40,8 @@ export const PatientChanged = defineEvent({
     telecoms: Type.Array(closed({ system: oneOf('tel', 'mailto'), value: Type.String() })),
     generalPractitioner: Type.Optional(NamedProfessionalSchema),
     mergedInto: Type.Optional(Id),
+    /** `application|facility` of the system whose messages alone made this version */
+    origin: Type.Optional(Type.String()),
     changedAt: Instant,
   }),
   example: {
@@ -65,6 +67,77 @@ export const PatientChanged = defineEvent({
   },
 })
 export type PatientChangedData = DataOf<typeof PatientChanged>
+
+/** A text of the message; `null` asks for the removal of what is known (`""`). */
+const Erasable = Type.Optional(Type.Union([Type.String(), Type.Null()]))
+const ErasableInstant = Type.Optional(Type.Union([Instant, Type.Null()]))
+
+/** What surrounds a movement: conditions, origin, destination, people (PV1, PV2, ZFM, ZFV, ACC, ROL, NK1 of PAM-FR 2.11). */
+export const MovementDetailsSchema = closed({
+  occurredAt: Type.Optional(Instant),
+  plannedAt: Type.Optional(Instant),
+  /** table 0007 */
+  admissionType: Type.Optional(Type.String()),
+  /** table 0032 */
+  treatmentMode: Type.Optional(Type.String()),
+  /** table 0069 */
+  discipline: Type.Optional(Type.String()),
+  admitSource: Type.Optional(Type.String()),
+  roomType: Erasable,
+  carePathway: Type.Optional(Type.String()),
+  comment: Type.Optional(Type.String()),
+  preadmissionAccount: Type.Optional(Type.String()),
+  /** only the visit is cancelled (A11), its account will serve again */
+  accountKept: Type.Optional(Type.Boolean()),
+  priorLocation: Type.Optional(
+    closed({
+      unit: Type.Optional(Type.String()),
+      room: Type.Optional(Type.String()),
+      bed: Type.Optional(Type.String()),
+    }),
+  ),
+  expectedAdmissionAt: ErasableInstant,
+  expectedDischargeAt: ErasableInstant,
+  expectedReturnAt: ErasableInstant,
+  /** ZFM: modes and places of entry and exit, in the codes of the PMSI */
+  entryMode: Erasable,
+  exitMode: Erasable,
+  provenance: Erasable,
+  destination: Erasable,
+  emergencyPassage: Erasable,
+  /** table 0430 */
+  arrivalTransport: Erasable,
+  departureTransport: Erasable,
+  /** FINESS */
+  originFacility: Erasable,
+  dischargedTo: Erasable,
+  /** table 0112 */
+  dischargeDisposition: Erasable,
+  localExitMode: Erasable,
+  rimpMode: Erasable,
+  accident: Type.Optional(closed({ code: Type.String(), at: Type.Optional(Instant) })),
+  referringDoctor: Type.Optional(NamedProfessionalSchema),
+  admittingDoctor: Type.Optional(NamedProfessionalSchema),
+  roles: Type.Optional(
+    Type.Array(closed({ action: Type.String(), role: Type.String(), professional: NamedProfessionalSchema })),
+  ),
+  contacts: Type.Optional(
+    Type.Array(
+      closed({
+        family: Type.String(),
+        given: Type.Optional(Type.String()),
+        /** table 0063 */
+        relationship: Type.Optional(Type.String()),
+        /** table 0131: K is the trusted person */
+        role: Type.Optional(Type.String()),
+        telecoms: Type.Array(closed({ system: oneOf('tel', 'mailto'), value: Type.String() })),
+      }),
+    ),
+  ),
+  /** A44: identifiers of the patient whose account it was */
+  formerIpps: Type.Optional(Type.Array(LocalIdentifierSchema)),
+})
+export type MovementDetails = Static<typeof MovementDetailsSchema>
 
 /** A movement of a patient (PAM-FR ITI-31), as the administrative system said it; `care` makes stays of them. */
 export const MovementRecorded = defineEvent({
@@ -93,6 +166,9 @@ export const MovementRecorded = defineEvent({
     medicalUnit: Type.Optional(UnitSchema),
     careUnit: Type.Optional(UnitSchema),
     attendingDoctor: Type.Optional(NamedProfessionalSchema),
+    details: Type.Optional(MovementDetailsSchema),
+    /** `application|facility` of the system that said it */
+    origin: Type.Optional(Type.String()),
     controlId: Type.String(),
   }),
   example: {
@@ -111,6 +187,8 @@ export const MovementRecorded = defineEvent({
     location: { unit: '6268', room: '101', bed: 'F' },
     medicalUnit: { code: '6268', label: 'CARDIO' },
     careUnit: { code: '6268', label: 'CARDIO' },
+    details: { admissionType: 'R', treatmentMode: '03', entryMode: '8', arrivalTransport: '5' },
+    origin: 'GAM|220000012',
     controlId: 'M0008',
   },
 })
@@ -127,6 +205,8 @@ export const ConsentReceived = defineEvent({
     dmpStatus: Type.Optional(oneOf('ACTIF', 'FERME', 'INEXISTANT')),
     feeding: Type.Optional(closed({ value: oneOf('NA', 'IO', 'INO'), at: Type.Optional(Instant) })),
     consultation: Type.Optional(closed({ value: oneOf('NA', 'INC', 'IC'), at: Type.Optional(Instant) })),
+    /** `application|facility` of the system that said it */
+    origin: Type.Optional(Type.String()),
     controlId: Type.String(),
   }),
   example: {
