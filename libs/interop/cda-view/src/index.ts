@@ -1,1 +1,7 @@
-export {}
+export * from './decode-text'
+export * from './html'
+export { interpretationOf, gravityOf, worstFlag } from './interpretation'
+export * from './model'
+export { MAX_NODES } from './narrative'
+export * from './read-cda'
+export * from './rtf'
