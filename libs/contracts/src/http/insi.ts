@@ -157,7 +157,7 @@ export interface InsiBatchView {
  * failed: given up after several attempts.
  */
 export type InsiItemOutcome =
-  'waiting' | 'same' | 'accepted' | 'differs' | 'not-found' | 'several' | 'refuted' | 'skipped' | 'failed'
+  'waiting' | 'same' | 'accepted' | 'found' | 'differs' | 'not-found' | 'several' | 'refuted' | 'skipped' | 'failed'
 
 /** GET /api/identity/insi/batches/:id/items?outcome= */
 export interface InsiBatchItemView {
