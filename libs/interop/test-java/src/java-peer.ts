@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { CACHE, fetchByMaven } from './maven'
 import { type JavaOptions, type JavaProcess, runJava, startJava } from './process'
 
 export interface JavaPeerDefinition {
@@ -35,7 +35,6 @@ export class JavaPeer {
   obstacle(): string | undefined {
     if (spawnSync('java', ['-version']).status !== 0) return 'Java n’est pas installé'
     if (existsSync(this.jars)) return undefined
-    if (spawnSync('mvn', ['-v']).status !== 0) return `Maven n’est pas installé et ${this.name} n’est pas dans le cache`
     return this.fetch()
   }
 
@@ -50,35 +49,13 @@ export class JavaPeer {
   }
 
   private fetch(): string | undefined {
-    const parent = path.dirname(this.jars)
-    mkdirSync(parent, { recursive: true })
-    const work = mkdtempSync(path.join(parent, 'fetching-'))
-    try {
-      writeFileSync(path.join(work, 'pom.xml'), pomOf(this.definition.dependencies))
-      const fetched = spawnSync('mvn', MAVEN_GOAL, {
-        cwd: work,
-        timeout: this.definition.fetchTimeoutMs ?? 240_000,
-        encoding: 'utf8',
-      })
-      if (fetched.status !== 0) return `${this.name} n’a pas pu être obtenu : ${fetched.stdout.slice(0, 300)}`
-      // Another process may have finished before.
-      if (!existsSync(this.jars)) renameSync(path.join(work, 'jars'), this.jars)
-      return undefined
-    } finally {
-      rmSync(work, { recursive: true, force: true })
-    }
+    const { name, dependencies, fetchTimeoutMs } = this.definition
+    const pom = pomOf(dependencies)
+    return fetchByMaven({ name, folder: this.jars, goal: COPY, pom, timeoutMs: fetchTimeoutMs })
   }
 }
 
-const CACHE = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'anamnese')
-const MAVEN_GOAL = [
-  '-q',
-  '-B',
-  '-C',
-  'dependency:copy-dependencies',
-  '-DoutputDirectory=jars',
-  '-DincludeScope=runtime',
-]
+const COPY = ['dependency:copy-dependencies', '-DoutputDirectory=result', '-DincludeScope=runtime']
 
 function pomOf(dependencies: readonly string[]): string {
   const listed = dependencies.map((one) => {

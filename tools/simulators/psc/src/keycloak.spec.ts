@@ -1,24 +1,24 @@
 import { logoutUrl, refreshTokens } from '@anamnese/interop-psc'
+import { describeWith, JavaDistribution } from '@anamnese/interop-test-java'
 import { CookieBrowser } from './index'
 import { type Keycloak, startKeycloak } from './testing/keycloak'
 import { startRelyingParty } from './testing/relying-party'
 
-const home = process.env.KEYCLOAK_HOME
+const KEYCLOAK = new JavaDistribution({
+  name: 'Keycloak',
+  folder: 'keycloak/26.4.5',
+  artifact: 'org.keycloak:keycloak-quarkus-dist:26.4.5:zip',
+})
 const secret = 'secret-of-the-client-at-keycloak'
 
-if (home === undefined)
-  console.info('Sign-in with Keycloak is not tried: KEYCLOAK_HOME is not the folder of an unpacked Keycloak 26.')
-
-const suite = home === undefined ? describe.skip : describe
-
 /** The library was written against descriptions of Pro Santé Connect and our simulator: this is a server of somebody else. */
-suite('a provider that we did not write (Keycloak, which Pro Santé Connect is built on)', () => {
+describeWith(KEYCLOAK)('a provider that we did not write (Keycloak, which Pro Santé Connect is built on)', () => {
   let keycloak: Keycloak
   let party: Awaited<ReturnType<typeof startRelyingParty>>
 
   beforeAll(async () => {
     party = await startRelyingParty()
-    keycloak = await startKeycloak(home ?? '', secret, party.callbackUrl)
+    keycloak = await startKeycloak(KEYCLOAK.home, secret, party.callbackUrl)
     party.use({ issuer: keycloak.issuer, discoveryUrl: keycloak.discoveryUrl, clientSecret: secret })
   }, 300_000)
   afterAll(async () => {
