@@ -1,9 +1,6 @@
 import { Module } from '@nestjs/common'
-import { InsiCallRepository } from './insi/insi-call.repository'
-import { InsiController } from './insi/insi.controller'
-import { insiPortProvider } from './insi/insi-port'
-import { InsiService } from './insi/insi.service'
-import { QualificationService } from './insi/qualification.service'
+import { INSI_CONTROLLERS, INSI_PROVIDERS } from './insi/insi-parts'
+import { MERGE_CONTROLLERS, MERGE_PROVIDERS } from './merges/merge-parts'
 import { BatchCommitter } from './pam/batch-committer'
 import { Intake } from './pam/intake'
 import { MessagesController } from './pam/messages.controller'
@@ -13,17 +10,15 @@ import { PatientRepository } from './patients/patient.repository'
 import { PatientsController } from './patients/patients.controller'
 
 @Module({
-  controllers: [PatientsController, InsiController, MessagesController],
+  controllers: [PatientsController, ...INSI_CONTROLLERS, MessagesController, ...MERGE_CONTROLLERS],
   providers: [
     PatientRepository,
     ReceivedMessageRepository,
     BatchCommitter,
     Intake,
     PamDoor,
-    InsiCallRepository,
-    insiPortProvider,
-    InsiService,
-    QualificationService,
+    ...INSI_PROVIDERS,
+    ...MERGE_PROVIDERS,
   ],
 })
 export class IdentityModule {}

@@ -1,22 +1,36 @@
 import type { Hl7Finding } from '@anamnese/interop-hl7v2'
 import type { Adt } from '@anamnese/interop-pam-fr'
+import { mergePatients } from '../merges/merge-patients'
+import type { MergeRecord } from '../merges/merge-record'
 import type { AdtContext } from '../patients/apply-adt'
 import { ippKey, localIdentifier } from '../patients/ipp'
 import type { Patient } from '../patients/patient'
-import { settle } from '../patients/settle'
-import { ended } from '../patients/sources'
 import type { Workspace } from './workspace'
 
 const RULE = 'PAM-FR 2.11 §4.4'
 
-/** MRG: fusion of records (A40), change of identifiers (A47). Movements follow by their own events. */
-export function applyMerges(workspace: Workspace, adt: Adt, survivor: Patient, context: AdtContext): Hl7Finding[] {
-  if (adt.event === 'A40') return adt.merges.flatMap((_, index) => fuse(workspace, adt, index, survivor, context))
-  if (adt.event === 'A47') return rename(workspace, adt, survivor, context)
-  return []
+/** What MRG segments did: findings, and each fusion as it can be undone. */
+export interface AppliedMerges {
+  findings: Hl7Finding[]
+  merges: MergeRecord[]
 }
 
-function fuse(workspace: Workspace, adt: Adt, index: number, first: Patient, context: AdtContext): Hl7Finding[] {
+/** MRG: fusion of records (A40), change of identifiers (A47). Movements follow by their own events. */
+export function applyMerges(workspace: Workspace, adt: Adt, survivor: Patient, context: AdtContext): AppliedMerges {
+  const done: AppliedMerges = { findings: [], merges: [] }
+  if (adt.event === 'A40') adt.merges.forEach((_, index) => fuse(workspace, adt, index, survivor, context, done))
+  if (adt.event === 'A47') done.findings.push(...rename(workspace, adt, survivor, context))
+  return done
+}
+
+function fuse(
+  workspace: Workspace,
+  adt: Adt,
+  index: number,
+  first: Patient,
+  context: AdtContext,
+  done: AppliedMerges,
+): void {
   const merge = adt.merges[index]
   const keysOf = (list: readonly Parameters<typeof localIdentifier>[0][]): string[] =>
     list.map((one) => ippKey(localIdentifier(one, context.ownAuthority)))
@@ -27,30 +41,28 @@ function fuse(workspace: Workspace, adt: Adt, index: number, first: Patient, con
           .map((key) => workspace.byIpp(key))
           .find((one) => one)
   if (!merge || !survivor) {
-    return [error('PID(2)-3', '204', 'Le patient conservé par cette fusion est inconnu.')]
+    done.findings.push(error('PID(2)-3', '204', 'Le patient conservé par cette fusion est inconnu.'))
+    return
   }
-  return keysOf(merge.eliminated).flatMap((key) => {
+  for (const key of keysOf(merge.eliminated)) {
     const eliminated = workspace.byIpp(key)
     if (!eliminated) {
-      return [{ ...error('MRG-1', '204', 'L’IPP éliminé est inconnu : rien à fusionner.'), severity: 'W' as const }]
+      const unknown = error('MRG-1', '204', 'L’IPP éliminé est inconnu : rien à fusionner.')
+      done.findings.push({ ...unknown, severity: 'W' })
+      continue
     }
-    if (eliminated._id === survivor._id) return []
-    const act = {
+    if (eliminated._id === survivor._id) continue
+    const merged = mergePatients(workspace.get(survivor._id) ?? survivor, eliminated, {
       at: context.now,
       author: `${adt.sendingApplication} (PAM)`,
-      reason: `Fusion dans le dossier ${survivor.ipps[0]?.value ?? survivor._id}`,
-    }
-    const sources = eliminated.sources.map((one) => (one.active ? ended(one, act, 'Dossier fusionné.') : one))
-    const closed = settle({ ...eliminated, mergedInto: survivor._id, sources }, eliminated, act)
-    workspace.put({
-      ...closed,
-      history: [...closed.history, { at: act.at, author: act.author, what: `${act.reason}.` }],
+      reason: `Fusion reçue par message A40 du ${adt.sentAt.slice(0, 10)}`,
+      origin: { kind: 'PAM', messageControlId: adt.controlId },
+      carrySources: false,
     })
-    const what = `Le dossier ${eliminated.ipps[0]?.value ?? eliminated._id} a été fusionné dans celui-ci.`
-    const current = workspace.get(survivor._id) ?? survivor
-    workspace.put({ ...current, history: [...current.history, { at: act.at, author: act.author, what }] })
-    return []
-  })
+    workspace.put(merged.absorbed)
+    workspace.put(merged.survivor)
+    done.merges.push(merged.record)
+  }
 }
 
 function rename(workspace: Workspace, adt: Adt, patient: Patient, context: AdtContext): Hl7Finding[] {

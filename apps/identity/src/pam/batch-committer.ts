@@ -6,6 +6,9 @@ import type { Correlation } from '@anamnese/platform-logging'
 import { AuditTrail, Outbox, type PendingEvent, type TrailEntry } from '@anamnese/platform-messaging'
 import { Mongo } from '@anamnese/platform-mongo'
 import { CONFIG } from '@anamnese/platform-service'
+import { CollisionRecorder, type NewCollision } from '../duplicates/collision-recorder'
+import type { MergeRecord } from '../merges/merge-record'
+import { MergeRecordRepository } from '../merges/merge-record.repository'
 import { newId } from '../new-id'
 import { IdentityConfig } from '../identity.config'
 import { ippKey, localIdentifier, parseAuthority } from '../patients/ipp'
@@ -27,6 +30,8 @@ interface Written {
   messages: ReceivedMessage[]
   events: PendingEvent[]
   trails: TrailEntry[]
+  merges: MergeRecord[]
+  collisions: NewCollision[]
   /** of the last message about each patient */
   correlations: Map<string, Correlation>
 }
@@ -41,6 +46,8 @@ export class BatchCommitter {
     private readonly trail: AuditTrail,
     private readonly patients: PatientRepository,
     private readonly received: ReceivedMessageRepository,
+    private readonly merges: MergeRecordRepository,
+    private readonly collisions: CollisionRecorder,
   ) {}
 
   /**
@@ -52,7 +59,14 @@ export class BatchCommitter {
     const [known, workspace] = await Promise.all([this.received.findSameIds(establishment, batch), this.load(batch)])
     const answers = new Map(known.map((row) => [keyOf(row), row.answer]))
     const ids = new Set(known.map((row) => idOf(row)))
-    const written: Written = { messages: [], events: [], trails: [], correlations: new Map() }
+    const written: Written = {
+      messages: [],
+      events: [],
+      trails: [],
+      merges: [],
+      collisions: [],
+      correlations: new Map(),
+    }
     const out: Buffer[] = []
     for (const incoming of batch) {
       const first = answers.get(keyOf(incoming))
@@ -65,7 +79,8 @@ export class BatchCommitter {
     return out
   }
 
-  private async write(workspace: Workspace, { messages, events, trails, correlations }: Written): Promise<void> {
+  private async write(workspace: Workspace, written: Written): Promise<void> {
+    const { messages, events, trails, merges, collisions, correlations } = written
     if (messages.length === 0) return
     const changed = workspace.changed()
     // The patient before its movements: who follows the events knows the patient when they come.
@@ -74,6 +89,8 @@ export class BatchCommitter {
       .map((patient) => changedEvent(patient, correlations.get(patient._id)))
     await this.mongo.transaction(async (session) => {
       await this.patients.writeAll(changed, session)
+      await this.merges.insertAll(merges, session)
+      for (const collision of collisions) await this.collisions.record(collision, session)
       await this.received.insertAll(messages, session)
       await this.outbox.appendAll(session, [...news, ...events])
       await this.trail.recordAll(undefined, trails, session)
@@ -99,6 +116,8 @@ export class BatchCommitter {
       const done = this.process(incoming.adt, workspace)
       findings.push(...done.findings)
       patient = done.patient
+      written.merges.push(...(done.merges ?? []))
+      if (done.collision) written.collisions.push(done.collision)
       if (patient && incoming.correlation) written.correlations.set(patient._id, incoming.correlation)
       if (patient) this.tell(incoming.adt, patient, incoming, workspace, written)
     }

@@ -122,7 +122,7 @@ describe('identity received by PAM', () => {
       [true, false],
       [false, true],
     ])
-    expect(patient('000003').history.at(-1)?.what).toContain('000009 a été fusionné')
+    expect(patient('000003').history.at(-1)?.what).toContain('000009) a été fusionné')
   })
 
   it('a merge of an unknown record, or a change of IPP to that of another record, does nothing wrong', () => {

@@ -1,6 +1,9 @@
+import type { Ins } from '@anamnese/domain-ins'
 import { contradictingTraits, nameDefect, TRAIT_LABELS } from '@anamnese/domain-traits'
 import type { Hl7Finding } from '@anamnese/interop-hl7v2'
 import type { Adt } from '@anamnese/interop-pam-fr'
+import type { NewCollision } from '../duplicates/collision-recorder'
+import type { MergeRecord } from '../merges/merge-record'
 import { type AdtContext, applyAdt, lackingTraits } from '../patients/apply-adt'
 import { ippKey, localIdentifier } from '../patients/ipp'
 import type { Patient } from '../patients/patient'
@@ -16,6 +19,10 @@ export interface ProcessOptions extends AdtContext {
 export interface Processed {
   findings: Hl7Finding[]
   patient?: Patient
+  /** fusions, each as it can be undone */
+  merges?: MergeRecord[]
+  /** an INS that came for this patient while another record holds it */
+  collision?: NewCollision
 }
 
 const RULE = 'RNIV'
@@ -43,17 +50,25 @@ export function processAdt(workspace: Workspace, adt: Adt, options: ProcessOptio
   if (findings.length > 0) return { findings }
   const older = isOlder(before, adt)
   if (older) say('W', 'EVN-2', '0', 'Identité plus ancienne que celle déjà reçue de cet émetteur.')
-  const held = withoutForeignIns(workspace, adt, before, say)
-  const after = before && older && options.olderIdentity === 'skip' ? before : applyAdt(before, held, options)
+  const redirected = before !== undefined && own.every((key) => workspace.ownerOf(key)?.mergedInto !== undefined)
+  if (redirected) {
+    say('W', 'PID-3', '0', 'Cet IPP est celui d’un dossier fusionné : l’identité du dossier conservé reste la sienne.')
+  }
+  const holder = foreignHolder(workspace, adt, before, options)
+  const held = withOwnIpps(workspace, holder ? withoutIns(adt, say) : adt, before, options)
+  const kept = redirected || (older && options.olderIdentity === 'skip')
+  const after = before && kept ? before : applyAdt(before, held, options)
   noteChanges(before, after, say)
   workspace.put(after)
-  findings.push(...applyMerges(workspace, held, after, options))
+  const applied = applyMerges(workspace, held, after, options)
+  findings.push(...applied.findings)
   if (findings.some((one) => one.severity === 'E')) {
     workspace.forget()
     return { findings }
   }
   workspace.accept()
-  return { findings, patient: after }
+  const collision = holder && adt.patient.ins && collisionOf(adt, holder, after, adt.patient.ins, options)
+  return { findings, patient: after, merges: applied.merges, ...(collision ? { collision } : {}) }
 }
 
 /** A47 that changes an IPP: the patient is known by the former one (PAM-FR 2.11 §4.4). */
@@ -71,19 +86,42 @@ function isOlder(before: Patient | undefined, adt: Adt): boolean {
   return last !== undefined && adt.recordedAt < last.at
 }
 
-/** The INS of another live record is not given to a second one: a person decides (INS invariant, RNIV). */
-function withoutForeignIns(
+/**
+ * The other live record that holds the INS of the message: it is not given to a second one, a person decides (INS invariant, RNIV). A
+ * merge that eliminates this record takes it from there.
+ */
+function foreignHolder(
   workspace: Workspace,
   adt: Adt,
   before: Patient | undefined,
-  say: (severity: 'W', location: string, code: '205', message: string) => void,
-): Adt {
-  const { ins, ...patient } = adt.patient
-  const holder = ins && workspace.byIns(ins)
-  const merging = adt.event === 'A40'
-  if (!holder || holder._id === before?._id || merging) return adt
+  options: AdtContext,
+): Patient | undefined {
+  const holder = adt.patient.ins && workspace.byIns(adt.patient.ins)
+  if (!holder || holder._id === before?._id) return undefined
+  const eliminated = adt.event === 'A40' ? adt.merges.flatMap((merge) => merge.eliminated) : []
+  const keys = eliminated.map((one) => ippKey(localIdentifier(one, options.ownAuthority)))
+  return keys.some((key) => workspace.byIpp(key)?._id === holder._id) ? undefined : holder
+}
+
+function withoutIns(adt: Adt, say: (severity: 'W', location: string, code: '205', message: string) => void): Adt {
   say('W', 'PID-3', '205', 'INS ignorée : elle est déjà celle d’un autre dossier. Doublon potentiel à examiner.')
+  const { ins: _ins, ...patient } = adt.patient
   return { ...adt, patient: { ...patient, status: 'VALIDEE' } }
+}
+
+/** IPPs of records merged into this one stay theirs: that merge can be undone. */
+function withOwnIpps(workspace: Workspace, adt: Adt, before: Patient | undefined, options: AdtContext): Adt {
+  const ipps = adt.patient.ipps.filter((one) => {
+    const owner = workspace.ownerOf(ippKey(localIdentifier(one, options.ownAuthority)))
+    return owner === undefined || owner._id === before?._id
+  })
+  return { ...adt, patient: { ...adt.patient, ipps } }
+}
+
+function collisionOf(adt: Adt, holder: Patient, claimant: Patient, ins: Ins, { now }: AdtContext): NewCollision {
+  const label = `Message ${adt.event} de ${adt.sendingApplication}`
+  const origin = { kind: 'PAM' as const, label, messageControlId: adt.controlId }
+  return { holder, claimant, ins, holderId: holder._id, claimantId: claimant._id, origin, at: now }
 }
 
 function noteChanges(

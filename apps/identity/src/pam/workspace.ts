@@ -21,8 +21,13 @@ export class Workspace {
 
   /** The live patient of an IPP: the one it was merged into, if it was. */
   byIpp(key: string): Patient | undefined {
-    const found = this.all().find((patient) => patient.ippKeys.includes(key))
+    const found = this.ownerOf(key)
     return found && this.live(found)
+  }
+
+  /** The record that carries an IPP, merged or not. */
+  ownerOf(key: string): Patient | undefined {
+    return this.all().find((patient) => patient.ippKeys.includes(key))
   }
 
   get(id: string): Patient | undefined {
