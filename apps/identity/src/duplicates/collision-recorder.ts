@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
-import { type ClientSession } from '@anamnese/platform-mongo'
-import type { Patient } from '../patients/patient'
-import { insKeyOf } from '../patients/patient'
+import { type ClientSession, ConcurrentChangeError, isDuplicateKey, Mongo } from '@anamnese/platform-mongo'
+import { insKeyOf, type Patient } from '../patients/patient'
+import { PatientRepository } from '../patients/patient.repository'
 import type { Collision } from './duplicate-pair'
 import { newPair } from './comparison'
 import { DuplicatePairRepository } from './duplicate-pair.repository'
@@ -14,7 +14,35 @@ export interface NewCollision extends Collision {
 /** Keeps that one INS is claimed by two records, in the worklist of duplicates. */
 @Injectable()
 export class CollisionRecorder {
-  constructor(private readonly pairs: DuplicatePairRepository) {}
+  constructor(
+    private readonly mongo: Mongo,
+    private readonly patients: PatientRepository,
+    private readonly pairs: DuplicatePairRepository,
+  ) {}
+
+  /**
+   * The unique index refused an INS to a record: which other one holds it is kept for a person to decide. Nothing when the refusal was
+   * about something else, or when the other record gave its INS up meanwhile.
+   */
+  async refused(establishment: string, claimantId: string, refusal: unknown, tries = 3): Promise<void> {
+    const insKey = (refusal as { keyValue?: { insKey?: string } }).keyValue?.insKey
+    const [matricule, oid] = insKey?.split('^') ?? []
+    if (insKey === undefined || matricule === undefined || oid === undefined) return
+    try {
+      await this.mongo.transaction(async (session) => {
+        const holder = await this.patients.findOne(establishment, { insKey }, session)
+        const claimant = await this.patients.findById(establishment, claimantId, session)
+        if (!holder || !claimant || holder._id === claimantId) return
+        const origin = { kind: 'INSI' as const, label: 'Identité renvoyée par INSi' }
+        const at = new Date().toISOString()
+        const collision = { ins: { matricule, oid }, holderId: holder._id, claimantId, origin, at }
+        await this.record({ holder, claimant, ...collision }, session)
+      })
+    } catch (error) {
+      if (tries <= 1 || !(error instanceof ConcurrentChangeError || isDuplicateKey(error))) throw error
+      await this.refused(establishment, claimantId, refusal, tries - 1)
+    }
+  }
 
   /** Said again, it changes nothing; what a person decided on the same INS stays decided. */
   async record({ holder, claimant, ...collision }: NewCollision, session: ClientSession): Promise<void> {

@@ -7,6 +7,7 @@ import { conflict, notFound, unprocessable } from '@anamnese/platform-http'
 import { AuditTrail, Outbox } from '@anamnese/platform-messaging'
 import { type ClientSession, ConcurrentChangeError, isDuplicateKey, Mongo } from '@anamnese/platform-mongo'
 import { CONFIG } from '@anamnese/platform-service'
+import { CollisionRecorder } from '../duplicates/collision-recorder'
 import { IdentityConfig } from '../identity.config'
 import { insKeyOf, type IdentitySource, type Patient } from '../patients/patient'
 import { patientEvent } from '../patients/patient-event'
@@ -26,6 +27,7 @@ export class QualificationService {
     private readonly patients: PatientRepository,
     private readonly outbox: Outbox,
     private readonly trail: AuditTrail,
+    private readonly collisions: CollisionRecorder,
   ) {}
 
   async read(establishment: string, patientId: string): Promise<Patient> {
@@ -49,8 +51,9 @@ export class QualificationService {
       })
     } catch (error) {
       if (error instanceof ConcurrentChangeError) throw changedMeanwhile()
-      if (isDuplicateKey(error)) throw heldElsewhere()
-      throw error
+      if (!isDuplicateKey(error)) throw error
+      await this.collisions.refused(actor.establishment, patientId, error)
+      throw heldElsewhere()
     }
   }
 
