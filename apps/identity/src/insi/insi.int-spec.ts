@@ -184,6 +184,8 @@ describe('qualifying an identity', () => {
       status: 409,
       body: { code: 'IDENTITY.INS_DUPLICATE' },
     })
+    const collision = { holderId: one.id, claimantId: two.id, origin: { kind: 'INSI' } }
+    expect(await bench.collection('duplicate_pairs').findOne({ kind: 'INS' })).toMatchObject({ collision })
     expect(await post(one.id, 'proofs', { type: 'ZZ', version: 2 })).toMatchObject({ status: 422 })
     expect(await post(one.id, 'proofs', { type: 'CN' })).toMatchObject({ status: 400 })
   })
