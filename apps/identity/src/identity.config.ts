@@ -92,4 +92,47 @@ export class IdentityConfig extends ServiceConfig {
   @IsInt({ message: 'délai d’attente d’INSi, en millisecondes' })
   @Min(100)
   INSI_TIMEOUT_MS: number = 10_000
+
+  /** how an INS is verified: by the unit verification of INSi, or by a search by traits and a comparison (published schema) */
+  @IsIn(['search', 'unit'], { message: 'vérification d’une INS : search ou unit' })
+  INSI_VERIFICATION: 'search' | 'unit' = 'search'
+
+  /** months after which the verification of an INS is proposed again */
+  @AsInteger()
+  @IsInt({ message: 'mois entre deux vérifications d’une INS' })
+  @Min(1)
+  @Max(120)
+  INSI_REVERIFY_MONTHS: number = 36
+
+  /** hours during which what a call returned may be accepted */
+  @AsInteger()
+  @IsInt({ message: 'heures pendant lesquelles un retour d’INSi peut être accepté' })
+  @Min(1)
+  @Max(720)
+  INSI_CALL_VALIDITY_HOURS: number = 24
+
+  /** failures of INSi in a row after which it is left alone */
+  @AsInteger()
+  @IsInt({ message: 'échecs consécutifs d’INSi avant suspension des appels' })
+  @Min(1)
+  INSI_SUSPEND_AFTER: number = 5
+
+  @AsInteger()
+  @IsInt({ message: 'secondes de suspension des appels à INSi' })
+  @Min(1)
+  INSI_SUSPEND_SECONDS: number = 60
+
+  /** calls a minute of the batches, all replicas together */
+  @AsInteger()
+  @IsInt({ message: 'appels par minute des lots INSi' })
+  @Min(1)
+  @Max(6000)
+  INSI_BATCH_PER_MINUTE: number = 30
+
+  /** attempts for one record of a batch before it is given up */
+  @AsInteger()
+  @IsInt({ message: 'essais par dossier d’un lot INSi' })
+  @Min(1)
+  @Max(50)
+  INSI_BATCH_ATTEMPTS: number = 6
 }

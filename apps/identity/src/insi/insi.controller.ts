@@ -1,14 +1,14 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common'
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common'
 import type { Actor, InsiSearchResponse, PatientDetail, QualifyResponse } from '@anamnese/contracts'
-import { conflict, notFound } from '@anamnese/platform-http'
 import { CurrentActor, PatientRecord, Requires } from '@anamnese/platform-security'
+import { CONFIG } from '@anamnese/platform-service'
+import { IdentityConfig } from '../identity.config'
 import { patientDetail } from '../patients/patient-view'
 import { InsiAcceptDto, ProofDto, QualifyDto } from './insi.requests'
-import { insiResponse, InsiService } from './insi.service'
-import { bringsNothing, contradicts, QualificationService } from './qualification.service'
-
-/** A call accepted later than this may not be the national identity of today. */
-const CALL_VALIDITY_MS = 24 * 3_600_000
+import { insiResponse } from './insi-response'
+import { InsiService } from './insi.service'
+import { usableCall } from './usable-call'
+import { bringsNothing, confirmation, contradicts, QualificationService } from './qualification.service'
 
 /** INSi and coherence checks: how an identity becomes qualified. */
 @Requires('identity.write')
@@ -18,6 +18,7 @@ export class InsiController {
   constructor(
     private readonly insi: InsiService,
     private readonly qualification: QualificationService,
+    @Inject(CONFIG) private readonly config: IdentityConfig,
   ) {}
 
   @HttpCode(200)
@@ -34,11 +35,8 @@ export class InsiController {
     @Body() { callId, version }: InsiAcceptDto,
     @CurrentActor() actor: Actor,
   ): Promise<PatientDetail> {
-    const call = await this.insi.find(actor.establishment, patientId, callId)
-    if (!call) throw notFound('INSI.UNKNOWN_CALL', 'Cet appel à INSi n’existe pas.')
-    if (Date.now() - Date.parse(call.at) > CALL_VALIDITY_MS) {
-      throw conflict('INSI.CALL_TOO_OLD', 'Cet appel à INSi est trop ancien.', 'Rappeler INSi avant d’accepter.')
-    }
+    const found = await this.insi.find(actor.establishment, patientId, callId)
+    const call = usableCall(found, this.config.INSI_CALL_VALIDITY_HOURS)
     const acceptance = this.qualification.acceptance(call)
     return patientDetail(await this.qualification.apply(patientId, version, actor, 'identity.accept', [acceptance]))
   }
@@ -71,8 +69,8 @@ export class InsiController {
     const insi = insiResponse(call, patient)
     const undecided = contradicts(call, patient) && acceptDifferences !== true
     if (call.outcome !== 'found' || undecided) return { patient: patientDetail(patient), insi }
-    const acceptance = bringsNothing(call, patient) ? [] : [this.qualification.acceptance(call)]
-    const changes = [...acceptance, proof]
+    const acceptance = bringsNothing(call, patient) ? confirmation(call) : this.qualification.acceptance(call)
+    const changes = [acceptance, proof]
     const stored = await this.qualification.apply(patientId, version, actor, 'identity.qualify', changes)
     return { patient: patientDetail(stored), insi }
   }

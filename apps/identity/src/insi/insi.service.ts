@@ -1,133 +1,156 @@
-import { Injectable } from '@nestjs/common'
-import { newId } from '../new-id'
-import type { Actor, InsiSearchResponse } from '@anamnese/contracts'
-import { blocksQualification, insOid } from '@anamnese/domain-ins'
-import { changedStrictTraits, formatCivilDate, type IdentityTraits, TRAIT_LABELS } from '@anamnese/domain-traits'
-import { InsiError, type InsiResult, searchIdentity } from '@anamnese/interop-insi'
+import { Inject, Injectable } from '@nestjs/common'
+import type { Actor, InsiCallKind, InsiVerifyResponse, Page, VitaleCard } from '@anamnese/contracts'
+import { blocksQualification } from '@anamnese/domain-ins'
+import { InsiError, searchIdentity, verifyIns } from '@anamnese/interop-insi'
 import { conflict } from '@anamnese/platform-http'
 import { AuditTrail } from '@anamnese/platform-messaging'
 import { Mongo } from '@anamnese/platform-mongo'
+import { CONFIG } from '@anamnese/platform-service'
+import { IdentityConfig } from '../identity.config'
+import { newId } from '../new-id'
 import type { Patient } from '../patients/patient'
 import type { InsiCall } from './insi-call'
 import { InsiCallRepository } from './insi-call.repository'
-import { InsiPort } from './insi-port'
+import { InsiPort, type InsiSession } from './insi-port'
+import { saidOfComparison, saidOfFailure, saidOfSearch, saidOfUnit } from './insi-words'
 
-/** Calls INSi for a patient, and keeps what it said. The identity does not change here: a person accepts, or not. */
+/** What is specific to one call: what it asked, and what came back. */
+type Answered = Pick<InsiCall, 'outcome' | 'code' | 'message' | 'attempts' | 'identity'>
+
+/** For whom and why a call is made. */
+export interface CallContext {
+  actor: Actor
+  batchId?: string
+}
+
+const ACTIONS: Readonly<Record<InsiCallKind, string>> = {
+  search: 'insi.search',
+  card: 'insi.search',
+  verify: 'insi.verify',
+}
+
+/** Calls INSi, and keeps what it said. The identity does not change here: a person accepts, or not. */
 @Injectable()
 export class InsiService {
   constructor(
+    @Inject(CONFIG) private readonly config: IdentityConfig,
     private readonly mongo: Mongo,
     private readonly insi: InsiPort,
     private readonly calls: InsiCallRepository,
     private readonly trail: AuditTrail,
   ) {}
 
-  async search(patient: Patient, actor: Actor): Promise<InsiCall> {
-    if (blocksQualification(patient.attributes)) {
-      const why = 'Lever d’abord le doute sur l’identité.'
-      throw conflict('IDENTITY.INSI_BLOCKED', 'Une identité douteuse ou fictive n’est pas soumise à INSi.', why)
-    }
-    const call = await this.ask(patient, actor)
-    await this.mongo.transaction(async (session) => {
-      await this.calls.insert(call, session)
-      await this.trail.record(
-        actor,
-        {
-          action: 'insi.search',
-          patientId: patient._id,
-          partner: 'INSi',
-          ins: call.outcome === 'found',
-          outcome: call.outcome === 'unavailable' ? 'failure' : 'success',
-          detail: `Code ${call.code}`,
-        },
-        session,
-      )
+  get verification(): InsiVerifyResponse['by'] {
+    return this.config.INSI_VERIFICATION
+  }
+
+  async search(patient: Patient, actor: Actor, batchId?: string): Promise<InsiCall> {
+    refuseBlocked(patient)
+    return this.keep('search', patient, { actor, ...(batchId === undefined ? {} : { batchId }) }, async (session) => {
+      const { result, attempts } = await searchIdentity(session, patient.traits)
+      return {
+        ...saidOfSearch(result),
+        attempts: attempts.map((one) => ({ query: one.query, code: one.result.code })),
+        ...(result.outcome === 'found' ? { identity: result.identity } : {}),
+      }
     })
-    return call
+  }
+
+  /** @param patient none when the card is read before there is a record */
+  async searchByCard(card: VitaleCard, patient: Patient | undefined, actor: Actor): Promise<InsiCall> {
+    if (patient) refuseBlocked(patient)
+    return this.keep('card', patient, { actor }, async (session) => {
+      const result = await session.searchByCard(card)
+      return {
+        ...saidOfSearch(result),
+        attempts: [{ query: card, code: result.code }],
+        ...(result.outcome === 'found' ? { identity: result.identity } : {}),
+      }
+    })
+  }
+
+  async verify(patient: Patient, actor: Actor, batchId?: string): Promise<InsiCall> {
+    const { ins, traits } = patient
+    if (!ins) throw conflict('INSI.NO_INS', 'Ce dossier n’a pas d’INS à vérifier.')
+    return this.keep('verify', patient, { actor, ...(batchId === undefined ? {} : { batchId }) }, async (session) => {
+      if (this.verification === 'unit') {
+        const verdict = await session.verify(ins, traits)
+        return { ...saidOfUnit(verdict), attempts: [{ query: { ...traits, ...ins }, code: verdict.code }] }
+      }
+      const verification = await verifyIns(session, ins, traits)
+      return {
+        ...saidOfComparison(verification),
+        attempts: verification.attempts.map((one) => ({ query: one.query, code: one.result.code })),
+        ...(verification.outcome === 'different' ? { identity: verification.result.identity } : {}),
+      }
+    })
   }
 
   async find(establishment: string, patientId: string, callId: string): Promise<InsiCall | null> {
     return this.calls.findOne(establishment, { _id: callId, patientId })
   }
 
-  private async ask(patient: Patient, actor: Actor): Promise<InsiCall> {
-    const common = {
+  async callsOf(
+    establishment: string,
+    patientId: string,
+    page: { page: number; size: number },
+  ): Promise<Page<InsiCall>> {
+    return this.calls.page(establishment, { patientId }, { ...page, sort: { at: -1 } })
+  }
+
+  private async keep(
+    kind: InsiCallKind,
+    patient: Patient | undefined,
+    { actor, batchId }: CallContext,
+    ask: (session: InsiSession) => Promise<Answered>,
+  ): Promise<InsiCall> {
+    const session = this.insi.session()
+    const at = new Date().toISOString()
+    const { certificate } = this.insi
+    const call: InsiCall = {
       _id: newId(),
-      establishment: patient.establishment,
+      establishment: actor.establishment,
       version: 1,
-      patientId: patient._id,
-      at: new Date().toISOString(),
+      patientId: patient?._id ?? '',
+      kind,
+      at,
       operator: actor.name,
+      ...(certificate === undefined ? {} : { certificate }),
+      ...(batchId === undefined ? {} : { batchId }),
+      ...(await answered(() => ask(session))),
+      exchanges: [...session.exchanges],
     }
-    try {
-      const { result, attempts } = await searchIdentity(this.insi, patient.traits)
-      return {
-        ...common,
-        ...said(result),
-        attempts: attempts.map((one) => ({ query: one.query, code: one.result.code })),
-        ...(result.outcome === 'found' ? { identity: result.identity } : {}),
-      }
-    } catch (error) {
-      if (!(error instanceof InsiError)) throw error
-      const code = error.siram?.code ?? error.code
-      const next =
-        error.code === 'INSI.TRAITS_INSUFFICIENT'
-          ? 'Compléter l’identité, puis rappeler INSi.'
-          : 'La prise en charge continue ; rappeler INSi plus tard.'
-      return { ...common, outcome: 'unavailable', code, message: `${error.message} ${next}`, attempts: [] }
-    }
+    await this.mongo.transaction(async (transaction) => {
+      await this.calls.insert(call, transaction)
+      await this.trail.record(
+        actor,
+        {
+          action: ACTIONS[kind],
+          ...(patient === undefined ? {} : { patientId: patient._id }),
+          object: { kind: 'insi-call', id: call._id },
+          partner: 'INSi',
+          ins: call.identity !== undefined || kind === 'verify' || kind === 'card',
+          outcome: call.outcome === 'unavailable' ? 'failure' : 'success',
+          detail: `Code ${call.code}`,
+        },
+        transaction,
+      )
+    })
+    return call
   }
 }
 
-function said(result: InsiResult): Pick<InsiCall, 'outcome' | 'code' | 'message'> {
-  switch (result.outcome) {
-    case 'found':
-      return { outcome: 'found', code: result.code, message: 'Identité trouvée par INSi.' }
-    case 'none':
-      return {
-        outcome: 'not-found',
-        code: result.code,
-        message: 'Aucune identité trouvée par INSi. Vérifier les traits sur une pièce d’identité, puis rappeler.',
-      }
-    case 'multiple':
-      return {
-        outcome: 'several',
-        code: result.code,
-        message: 'Plusieurs identités trouvées par INSi. Ajouter des prénoms ou le lieu de naissance, puis rappeler.',
-      }
+async function answered(ask: () => Promise<Answered>): Promise<Answered & { retryable?: boolean }> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof InsiError)) throw error
+    return { ...saidOfFailure(error), attempts: [] }
   }
 }
 
-/** What the person sees: the national identity beside the local one, and what differs. */
-export function insiResponse(call: InsiCall, patient: Patient): InsiSearchResponse {
-  const { identity } = call
-  const national = identity && { ...patient.traits, ...identity.traits }
-  const shown = (traits: IdentityTraits, trait: keyof IdentityTraits): string =>
-    trait === 'birthDate' ? formatCivilDate(traits.birthDate) : (traits[trait] ?? '')
-  const missing = (identity?.missing ?? []).map(
-    (trait) => `INSi ne renvoie pas : ${TRAIT_LABELS[trait].toLowerCase()}.`,
-  )
-  return {
-    outcome: call.outcome,
-    code: call.code,
-    message: call.message,
-    callId: call._id,
-    ...(identity && national
-      ? {
-          found: {
-            ins: { ...identity.ins, nature: insOid(identity.ins.oid)?.nature ?? 'NIR' },
-            traits: national,
-            warnings: [...identity.warnings, ...missing],
-          },
-        }
-      : {}),
-    differences: national
-      ? changedStrictTraits(patient.traits, national).map((field) => ({
-          field,
-          label: TRAIT_LABELS[field],
-          local: shown(patient.traits, field),
-          national: shown(national, field),
-        }))
-      : [],
-  }
+function refuseBlocked(patient: Patient): void {
+  if (!blocksQualification(patient.attributes)) return
+  const why = 'Lever d’abord le doute sur l’identité.'
+  throw conflict('IDENTITY.INSI_BLOCKED', 'Une identité douteuse ou fictive n’est pas soumise à INSi.', why)
 }

@@ -14,6 +14,7 @@ import { patientEvent } from '../patients/patient-event'
 import { PatientRepository } from '../patients/patient.repository'
 import { settle } from '../patients/settle'
 import { withSource } from '../patients/sources'
+import { doubtLifted, verified, withoutIns, withPastIns } from './ins-changes'
 import type { InsiCall } from './insi-call'
 
 /** What a person does to an identity: sources are added, the status follows from them. */
@@ -83,11 +84,24 @@ export class QualificationService {
         at,
         active: true,
       }
-      return withAdded(patient, source, traits, {
-        author: actor.name,
-        at,
-        reason: 'Identité renvoyée par INSi acceptée',
-      })
+      const act = { author: actor.name, at, reason: 'Identité renvoyée par INSi acceptée' }
+      return verified(withAdded(withPastIns(patient, call), source, traits, act), call.at)
+    }
+  }
+
+  /** The INS is withdrawn, for a reason: a qualified identity becomes validated, a recovered one provisional. */
+  withdrawal(reason: string): Change {
+    return (patient, actor, at) => {
+      if (!patient.ins) throw conflict('INSI.NO_INS', 'Ce dossier n’a pas d’INS à retirer.')
+      return withoutIns(patient, { author: actor.name, at, reason })
+    }
+  }
+
+  /** The INS stays, for a reason, whatever raised a doubt on it. */
+  doubtLift(reason: string): Change {
+    return (patient, actor, at) => {
+      if (!patient.insDoubt) throw conflict('INSI.NO_DOUBT', 'L’INS de ce dossier n’est pas mise en doute.')
+      return doubtLifted(patient, { author: actor.name, at, reason })
     }
   }
 
@@ -139,6 +153,11 @@ export function bringsNothing(call: InsiCall, patient: Patient): boolean {
   const { identity } = call
   if (!identity || !patient.ins || insKeyOf(patient.ins) !== insKeyOf(identity.ins)) return false
   return changedStrictTraits(patient.traits, { ...patient.traits, ...identity.traits }).length === 0
+}
+
+/** INSi says what the record already has: the INS is verified, nothing else changes. */
+export function confirmation(call: InsiCall): Change {
+  return (patient) => verified(patient, call.at)
 }
 
 function withAdded(

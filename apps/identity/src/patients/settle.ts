@@ -37,9 +37,13 @@ export function settle(next: Unsettled, before: Patient | undefined, act: Act): 
   const ins = keepsIns(status) ? national?.ins : undefined
   const traits = national && keepsIns(status) ? { ...next.traits, ...strictOf(national.traits) } : next.traits
   // The former values of what is computed again must not come along by the spread.
-  const { ins: _ins, insKey: _key, ...rest } = next as Patient
+  const { ins: _ins, insKey: _key, insDoubt, insVerifiedAt, ...rest } = next as Patient
+  // A doubt and a verification are about one INS: they go with it.
+  const sameIns = ins !== undefined && before?.ins !== undefined && insKeyOf(ins) === insKeyOf(before.ins)
   return {
     ...rest,
+    ...(sameIns && insDoubt ? { insDoubt } : {}),
+    ...(sameIns && insVerifiedAt ? { insVerifiedAt } : {}),
     status,
     traits,
     ...(ins ? { ins } : {}),
