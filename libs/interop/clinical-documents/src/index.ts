@@ -1,1 +1,7 @@
-export {}
+export * from './forms/document-judge'
+export * from './forms/produce-forms'
+export * from './source/source-document'
+export * from './types/default-types'
+export * from './types/document-type'
+export * from './types/parse-types'
+export * from './types/type-registry'

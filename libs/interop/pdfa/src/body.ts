@@ -1,5 +1,6 @@
 import type { LetterSection, PrintedLetter, PrintedSigner } from './letter'
 import { keepTogether, LOOK, rule, write, type Page } from './page'
+import { drawTable } from './table'
 import { paragraphsOf } from './text'
 import { dateTimeText } from './wording'
 
@@ -8,7 +9,8 @@ const HEADING_AND_TWO_LINES = 50
 
 export function sectionBlock(page: Page, section: LetterSection): void {
   const paragraphs = paragraphsOf(section.text)
-  if (paragraphs.length === 0) return
+  const { table } = section
+  if (paragraphs.length === 0 && !table?.rows.length) return
   keepTogether(page, HEADING_AND_TWO_LINES)
   const part = page.doc.struct('Sect')
   page.root.add(part)
@@ -18,6 +20,7 @@ export function sectionBlock(page: Page, section: LetterSection): void {
     write(page, paragraph, { parent: part })
     page.doc.moveDown(0.45)
   }
+  if (table?.rows.length) drawTable(page, table, part)
   part.end()
   page.doc.moveDown(0.25)
 }

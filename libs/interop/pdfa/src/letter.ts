@@ -5,6 +5,15 @@ import type { IdentityTraits } from '@anamnese/domain-traits'
 export interface LetterSection {
   heading: string
   text: string
+  /** printed under the text */
+  table?: LetterTable
+}
+
+export interface LetterTable {
+  headings: readonly string[]
+  /** shares of the width of the page, one by column */
+  widths: readonly number[]
+  rows: readonly (readonly string[])[]
 }
 
 export interface PrintedRecipient {

@@ -26,6 +26,27 @@ const LONG: PrintedLetter = {
   ],
 }
 
+const TABLE: PrintedLetter = {
+  ...LETTER,
+  sections: [
+    {
+      heading: 'Traitements à la sortie',
+      text: '',
+      table: {
+        headings: ['Médicament', 'Posologie', 'Du'],
+        widths: [2, 2, 1],
+        rows: Array.from({ length: 70 }, (_none, index) => [
+          `Médicament n° ${index + 1}`,
+          index % 7 === 0
+            ? 'une posologie assez longue pour tenir sur plusieurs lignes de sa colonne '.repeat(2)
+            : '1 cp',
+          '',
+        ]),
+      },
+    },
+  ],
+}
+
 describe('a printed letter', () => {
   it('is a PDF 1.4 that says it is PDF/A-1b, with its title, author and language', async () => {
     const text = (await renderLetterPdf(LETTER)).toString('latin1')
@@ -130,6 +151,14 @@ describeUnless(popplerObstacle())('a printed letter, as another program reads it
     expect(text.indexOf('Matricule INS')).toBeLessThan(text.indexOf('Destinataires'))
   })
 
+  it('prints a table over several pages, its headings again on each, no row cut or lost', async () => {
+    const pdf = await renderLetterPdf(TABLE)
+    const pages = [1, 2, 3].map((page) => pageText(pdf, page))
+    for (const text of pages) expect(text).toMatch(/Médicament\s+Posologie\s+Du/)
+    const whole = pages.join(' ')
+    for (let index = 1; index <= 70; index += 1) expect(whole).toContain(`Médicament n° ${index}`)
+  })
+
   it('bears a datamatrix that a scanner reads on the drawn page', async () => {
     const wasm = readFileSync(require.resolve('zxing-wasm/reader/zxing_reader.wasm'))
     prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } })
@@ -146,7 +175,15 @@ describeUnless(VERAPDF.obstacle())('a printed letter, by veraPDF', () => {
   it('is PDF/A-1b, be it long, a draft, without INS, or with characters that the fonts have not', async () => {
     const { validation: _none, ...draft } = LONG
     const odd = { ...LETTER, sections: [{ heading: '漢', text: '漢\u0000\u{1F9EC}😀 é' }] }
-    const letters: PrintedLetter[] = [LETTER, LONG, EXTREME_LETTER, draft, { ...LETTER, patient: NOT_QUALIFIED }, odd]
+    const letters: PrintedLetter[] = [
+      LETTER,
+      LONG,
+      EXTREME_LETTER,
+      TABLE,
+      draft,
+      { ...LETTER, patient: NOT_QUALIFIED },
+      odd,
+    ]
     const files = await Promise.all(letters.map(renderLetterPdf))
     const spoilt = files[0]!.toString('latin1').replace('pdfaid:part>1', 'pdfaid:part>9')
     const verdicts = await validateByVeraPdf([...files, Buffer.from(spoilt, 'latin1')])

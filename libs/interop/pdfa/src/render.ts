@@ -1,7 +1,7 @@
 import { addressBlock, hospitalBlock, patientBlock, titleBlock } from './blocks'
 import { closingBlock, sectionBlock } from './body'
 import { pageFeet } from './furniture'
-import type { PrintedLetter } from './letter'
+import type { LetterSection, PrintedLetter } from './letter'
 import { startPage } from './page'
 import { PdfError } from './pdf-error'
 
@@ -48,11 +48,16 @@ function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
 
 function requireContent(letter: PrintedLetter): void {
   const { sections, recipients, notice = '' } = letter
-  if (sections.every((section) => section.text.trim() === '')) {
+  if (sections.every((section) => section.text.trim() === '' && !section.table?.rows.length)) {
     throw new PdfError('PDF.EMPTY', 'La lettre est vide.')
   }
-  const length = sections.reduce((sum, section) => sum + section.heading.length + section.text.length, notice.length)
+  const length = sections.reduce((sum, section) => sum + lengthOf(section), notice.length)
   if (length > MAX_CHARACTERS || sections.length > MAX_SECTIONS || recipients.length > MAX_RECIPIENTS) {
     throw new PdfError('PDF.TOO_LONG', 'La lettre est trop longue pour être mise en page.')
   }
+}
+
+function lengthOf({ heading, text, table }: LetterSection): number {
+  const cells = table?.rows.flat().reduce((sum, cell) => sum + cell.length, 0) ?? 0
+  return heading.length + text.length + cells
 }
