@@ -1,12 +1,13 @@
 import { IsOptional, IsString, IsTimeZone, Matches, MaxLength, MinLength } from 'class-validator'
-import { AsList, ServiceConfig } from '@anamnese/platform-config'
+import { AsList } from '@anamnese/platform-config'
+import { KeepingConfig } from './keeping/keeping.config'
 
 const DEFAULT_NOTICE =
   'Vos données de santé sont traitées par l’établissement pour votre prise en charge et conservées dans votre dossier médical. ' +
   'Ce document peut être transmis à votre dossier médical partagé (Mon espace santé) et à vos médecins, sauf opposition de votre part. ' +
   'Vous pouvez exercer vos droits d’accès, de rectification et d’opposition auprès du délégué à la protection des données de l’établissement.'
 
-export class DocumentsConfig extends ServiceConfig {
+export class DocumentsConfig extends KeepingConfig {
   /** Struct_idNat of the hospital: custodian of what it produces */
   @Matches(/^[1-6].{1,60}$/, { message: 'identifiant national de la structure, par exemple 1 suivi du FINESS' })
   STRUCTURE_ID_NAT!: string

@@ -15,12 +15,13 @@ import { CorrespondentRepository } from './projections/correspondent.repository'
 import { PatientRepository } from './projections/patient.repository'
 import { ProjectionsController } from './projections/projections.controller'
 import { StayRepository } from './projections/stay.repository'
+import { receivingControllers, receivingProviders } from './receiving/providers'
 import { templateProvider } from './templates/template.provider'
 import { FormsMaker } from './validation/make-forms'
 import { ValidationService } from './validation/validation.service'
 
 @Module({
-  controllers: [ProjectionsController, LettersController, DocumentsController],
+  controllers: [ProjectionsController, LettersController, ...receivingControllers, DocumentsController],
   providers: [
     PatientRepository,
     StayRepository,
@@ -36,6 +37,7 @@ import { ValidationService } from './validation/validation.service'
     ValidationService,
     DocumentsService,
     templateProvider,
+    ...receivingProviders,
   ],
 })
 export class DocumentsModule implements OnModuleInit {

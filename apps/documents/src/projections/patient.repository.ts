@@ -26,6 +26,13 @@ const schema = new Schema<Patient>(
 schema.index({ establishment: 1, mergedInto: 1 })
 // Search of letters by the name of their patient.
 schema.index({ establishment: 1, keys: 1 })
+// The patient of a document that arrives: by his INS, by his IPP, by his traits.
+schema.index(
+  { establishment: 1, 'ins.matricule': 1 },
+  { partialFilterExpression: { 'ins.matricule': { $exists: true } } },
+)
+schema.index({ establishment: 1, 'ipps.value': 1 })
+schema.index({ establishment: 1, 'traits.birthDate': 1 })
 
 /** Merges follow one another at most so many times. */
 const MAX_CHAIN = 8

@@ -22,6 +22,8 @@ export const TOPICS = [
   'dpi.care.stay.v1',
   'dpi.consent.choices.v1',
   'dpi.directory.correspondent.v1',
+  'dpi.dmp.document.v1',
+  'dpi.mssante.document.v1',
   'dpi.documents.document.v1',
   'dpi.documents.dead-letter.v1',
   'dpi.audit.trail.v1',

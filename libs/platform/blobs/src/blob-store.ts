@@ -12,6 +12,8 @@ export interface BlobStore {
   put(bytes: Buffer, mediaType: string): Promise<BlobRef>
   /** @throws BlobError when it is missing, or when what is stored is not what was put */
   get(ref: BlobRef): Promise<Buffer>
+  /** Removes the bytes for ever; a blob that is already gone is no error, so that a removal can be done again. */
+  remove(ref: Pick<BlobRef, 'id'>): Promise<void>
 }
 
 export class BlobError extends Error {
@@ -60,6 +62,14 @@ export class GridFsBlobStore implements BlobStore {
       throw new BlobError('BLOB.CORRUPT', ref.id, error)
     }
     throw new BlobError('BLOB.CORRUPT', ref.id)
+  }
+
+  async remove({ id }: Pick<BlobRef, 'id'>): Promise<void> {
+    try {
+      await this.bucket().delete(new mongoose.mongo.ObjectId(id))
+    } catch (error) {
+      if (!/FileNotFound|File not found/i.test(String(error))) throw error
+    }
   }
 
   private async read(id: string): Promise<Buffer> {

@@ -1,0 +1,117 @@
+import { BeforeApplicationShutdown, Inject, Injectable, OnApplicationBootstrap } from '@nestjs/common'
+import { AntivirusError } from '@anamnese/platform-antivirus'
+import { HealthRegistry } from '@anamnese/platform-health'
+import type { Log } from '@anamnese/platform-logging'
+import { ConcurrentChangeError, isTransientMongoError } from '@anamnese/platform-mongo'
+import { CONFIG, LOG } from '@anamnese/platform-service'
+import { DocumentsConfig } from '../documents.config'
+import type { Arrival } from './arrival'
+import { ArrivalRepository } from './arrival.repository'
+import { Examiner } from './examiner'
+import { FilingService } from './filing.service'
+
+const IDLE_MS = 1_000
+/** an examination that ends the process, or fails by a fault of ours, is not tried for ever */
+const MAX_ATTEMPTS = 5
+const RETRY_MS = 5_000
+const STALLED_MS = 900_000
+
+/** Examines what is due, one after the other, on each replica; what another replica examines is not taken. */
+@Injectable()
+export class ExaminationLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private running: Promise<void> | undefined
+  private stopped = false
+  private wake: () => void = () => undefined
+  private lastTurn = Date.now()
+
+  constructor(
+    private readonly arrivals: ArrivalRepository,
+    private readonly examiner: Examiner,
+    private readonly filing: FilingService,
+    health: HealthRegistry,
+    @Inject(CONFIG) private readonly config: DocumentsConfig,
+    @Inject(LOG) private readonly log: Log,
+  ) {
+    health.live('receiving', () => ({ ok: Date.now() - this.lastTurn < STALLED_MS }))
+  }
+
+  onApplicationBootstrap(): void {
+    this.running = this.run()
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true
+    this.wake()
+    await this.running
+  }
+
+  /** Something is due: it need not wait for the next turn. */
+  nudge(): void {
+    this.wake()
+  }
+
+  /** Examines this one now; undefined when another replica does. */
+  async examineNow(id: string): Promise<Arrival | undefined> {
+    const claimed = await this.claim(id)
+    return claimed === null ? undefined : this.examine(claimed)
+  }
+
+  private claim(id?: string): Promise<Arrival | null> {
+    return this.arrivals.claim(this.config.ESTABLISHMENT, this.config.EXAMINATION_LEASE_SECONDS * 1000, id)
+  }
+
+  private async run(): Promise<void> {
+    while (!this.ended()) {
+      this.lastTurn = Date.now()
+      try {
+        const claimed = await this.claim()
+        if (claimed === null) await this.pause(IDLE_MS)
+        else await this.examine(claimed)
+      } catch (error) {
+        this.log.warn({ err: error }, 'l’examen des documents reçus reprend après une erreur')
+        await this.pause(IDLE_MS)
+      }
+    }
+  }
+
+  private async examine(claimed: Arrival): Promise<Arrival | undefined> {
+    try {
+      if (claimed.attempts > MAX_ATTEMPTS) return await this.giveUp(claimed)
+      return await this.examiner.examine(claimed)
+    } catch (error) {
+      if (error instanceof ConcurrentChangeError) return undefined // another replica took it over, or a person acted
+      await this.postpone(claimed, error)
+      return undefined
+    }
+  }
+
+  private giveUp(claimed: Arrival): Promise<Arrival> {
+    const message = 'L’examen de ce document a échoué plusieurs fois : il est gardé, transmettez-le au support.'
+    return this.filing.settle(claimed, 'failed', { reason: { code: 'EXAMINATION.FAILED', message } })
+  }
+
+  /** What is away (antivirus, database) comes back: that is not counted as a try of the document. */
+  private async postpone(claimed: Arrival, error: unknown): Promise<void> {
+    const away = error instanceof AntivirusError || isTransientMongoError(error)
+    this.log.warn({ err: error, arrival: claimed._id, away }, 'examen d’un document reçu remis à plus tard')
+    const attempts = away ? claimed.attempts - 1 : claimed.attempts
+    const reason = error instanceof AntivirusError ? { reason: { code: error.code, message: error.message } } : {}
+    const dueAt = new Date(Date.now() + RETRY_MS * Math.max(1, attempts))
+    await this.arrivals.save({ ...claimed, ...reason, attempts, dueAt })
+  }
+
+  private ended(): boolean {
+    return this.stopped
+  }
+
+  private async pause(milliseconds: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds)
+      this.wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.wake = () => undefined
+  }
+}
