@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 /** Loaded from node_modules: they read files of their own, or are ECMAScript modules loaded when needed. */
-const OUTSIDE = ['pdfkit', 'fontkit', 'dejavu-fonts-ttf', 'libxml2-wasm', 'swagger-ui-dist']
+const OUTSIDE = ['pdfkit', 'fontkit', 'dejavu-fonts-ttf', 'libxml2-wasm', 'swagger-ui-dist', 'zxing-wasm']
 /** Optional dependencies of others, never installed here: their absence is handled by who asks for them. */
 const ABSENT = [
   '@nestjs/websockets/*', '@nestjs/platform-socket.io', '@nestjs/platform-fastify', '@grpc/*', 'mqtt', 'nats', 'amqplib',
