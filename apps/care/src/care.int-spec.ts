@@ -122,6 +122,42 @@ describe('care', () => {
     expect((await get<WardPatient[]>('/wards/6268')).body.find((one) => one.stayNumber === 'V4')?.patientId).toBe('p4')
   }, 20_000)
 
+  it('a merge gives the stays of both records to one, in any order of the events, and its undoing gives each its own back', async () => {
+    await patient('m1')
+    await patient('m2')
+    await move('m1', 'VM1')
+    await move('m2', 'VM2')
+    await eventually(async () => {
+      expect(await stays('m2')).toHaveLength(1)
+    })
+    // A later movement of its stay, sent for the survivor, comes before the merge that explains it.
+    await move('m1', 'VM2', { trigger: 'A02', movementId: 'M-VM2-B', location: { unit: '6100' } })
+    await eventually(async () => {
+      expect((await stays('m1')).map((stay) => stay.number).sort()).toEqual(['VM1', 'VM2'])
+    })
+    await patient('m2', 2, { mergedInto: 'm1' })
+    await eventually(async () => {
+      expect(await bench.collection('stays').findOne({ number: 'VM2' })).toMatchObject({ patientId: 'm2' })
+    })
+    // And another one after it.
+    await move('m1', 'VM2', { trigger: 'A02', movementId: 'M-VM2-C', location: { unit: '6268' } })
+    await eventually(async () => {
+      expect((await stays('m1')).find((stay) => stay.number === 'VM2')?.movements).toHaveLength(3)
+    })
+    expect((await team('m1', '6100')).member).toBe(true)
+    await patient('m2', 3)
+    await eventually(async () => {
+      expect((await stays('m1')).map((stay) => stay.number)).toEqual(['VM1'])
+    })
+    expect((await stays('m2')).map((stay) => [stay.number, stay.movements.length])).toEqual([['VM2', 3]])
+    // An undoing read late, then the merge read again, change nothing more.
+    await patient('m2', 2, { mergedInto: 'm1' })
+    await patient('m1', 2)
+    await eventually(async () => {
+      expect(await stays('m2')).toHaveLength(1)
+    })
+  }, 30_000)
+
   it('a record that is not open is not read', async () => {
     expect((await get('/patients/p1/stays')).status).toBe(403)
   })

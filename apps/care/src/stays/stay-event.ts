@@ -5,7 +5,7 @@ import type { Stay, StoredMovement } from './stay'
 
 /** What other services know of a stay. */
 export function stayEvent(stay: Stay): StayChangedData {
-  const { _id, movements: _movements, units: _units, ...told } = stay
+  const { _id, movements: _movements, units: _units, movedFrom: _from, ...told } = stay
   return { stayId: _id, ...told }
 }
 

@@ -9,6 +9,7 @@ export const staySchema = new Schema<Stay>(
     establishment: String,
     version: Number,
     patientId: String,
+    movedFrom: String,
     number: String,
     accountNumber: String,
     movements: [Mixed],
@@ -34,3 +35,5 @@ staySchema.index({ establishment: 1, patientId: 1, admittedAt: -1 })
 staySchema.index({ establishment: 1, accountNumber: 1 })
 // Patients present in a unit, by bed; units with patients.
 staySchema.index({ establishment: 1, state: 1, 'unit.code': 1, room: 1, bed: 1 })
+// Stays that a merge gives back to the record that they were opened under.
+staySchema.index({ establishment: 1, movedFrom: 1 }, { sparse: true })

@@ -22,6 +22,11 @@ export interface StoredMovement {
 /** A visit of a patient (PV1-19). What it is follows from its movements. */
 export interface Stay extends Stored {
   patientId: string
+  /**
+   * The record that it was opened under, when a movement came for another one before a merge of both was known: the merge, once known,
+   * gives it back, so that undoing finds each stay where it was.
+   */
+  movedFrom?: string
   number: string
   accountNumber?: string
   movements: StoredMovement[]
