@@ -67,6 +67,7 @@ export function problemOf(status: number, body: unknown, correlationId?: string 
     ...(detail === undefined ? {} : { detail }),
     ...(reference === undefined ? {} : { correlationId: reference }),
     ...(errors.length === 0 ? {} : { errors }),
+    ...(sent['details'] === undefined ? {} : { details: sent['details'] }),
   }
 }
 

@@ -19,4 +19,6 @@ export interface Problem {
   correlationId?: string
   /** one line per field that is wrong */
   errors?: { field: string; message: string }[]
+  /** what the code promises beside the sentences */
+  details?: unknown
 }

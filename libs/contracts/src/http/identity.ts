@@ -1,6 +1,7 @@
 import type { IdentityAttribute, IdentityStatus, Ins } from '@anamnese/domain-ins'
 import type { IdentityTraits } from '@anamnese/domain-traits'
 import type { LocalIdentifier, NamedProfessional } from '../events/schemas'
+import type { BirthDetails, PastTraitsView } from './identity-editing'
 import type { InsDoubt } from './insi'
 
 /**
@@ -24,8 +25,15 @@ export interface PatientDetail extends PatientSummary {
   address?: { lines: string[]; city?: string; postalCode?: string; country?: string }
   telecoms: { system: 'tel' | 'mailto'; value: string }[]
   generalPractitioner?: NamedProfessional
+  /** what is known of the birth beyond the traits */
+  birth?: BirthDetails
+  deathAt?: string
   sources: IdentitySourceView[]
   history: IdentityHistoryEntry[]
+  /** sets of strict traits that the record had before, the most recent first */
+  pastTraits: PastTraitsView[]
+  createdAt: string
+  changedAt: string
   insHistory: { ins: Ins; from: string; until?: string; reason?: string }[]
   /** a contrary fact asks for a decision on the INS */
   insDoubt?: InsDoubt
@@ -36,13 +44,17 @@ export interface PatientDetail extends PatientSummary {
 /** Where an identity comes from. The status is computed from the active sources. */
 export interface IdentitySourceView {
   id: string
-  mode: 'MANUAL' | 'INTEROP' | 'INSI' | 'DATAMATRIX' | 'VITALE'
+  mode: IdentitySourceMode
   traits: IdentityTraits
   proof?: { type: string; label: string; highConfidence: boolean }
   author: string
   at: string
   active: boolean
+  endedAt?: string
+  endReason?: string
 }
+
+export type IdentitySourceMode = 'MANUAL' | 'IMPORT' | 'INTEROP' | 'INSI' | 'DATAMATRIX' | 'VITALE' | 'APP_VITALE'
 
 export interface IdentityHistoryEntry {
   at: string
@@ -50,6 +62,12 @@ export interface IdentityHistoryEntry {
   /** French sentence */
   what: string
   reason?: string
+  /** version of the record that the change made */
+  version?: number
+  /** what the sentence is about; with the former and the new value of a status or of attributes */
+  kind?: 'creation' | 'traits' | 'status' | 'ins' | 'attributes' | 'source' | 'birth'
+  from?: string
+  to?: string
 }
 
 /** POST /api/patients/:patientId/insi/search — calls the INSi teleservice with the traits of the record. */

@@ -25,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp()
     const request = http.getRequest<Request>()
     const response = http.getResponse<Response>()
-    const problem = this.describe(error)
+    const problem = problemOf(error)
     if (problem.status >= 500)
       this.log.error({ err: error, method: request.method, route: request.route as unknown }, problem.title)
     if (response.headersSent) {
@@ -35,39 +35,41 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof ProblemError) response.set(error.options.headers ?? {})
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
   }
+}
 
-  private describe(error: unknown): Problem {
-    const correlationId = currentCorrelation()?.correlationId
-    const tail = correlationId === undefined ? {} : { correlationId }
-    if (error instanceof ProblemError) {
-      return {
-        type: 'about:blank',
-        title: error.title,
-        status: error.status,
-        code: error.code,
-        ...(error.detail === undefined ? {} : { detail: error.detail }),
-        ...(error.options.errors === undefined ? {} : { errors: error.options.errors }),
-        ...tail,
-      }
-    }
-    const status = error instanceof HttpException ? error.getStatus() : statusOfMiddleware(error)
-    if (status !== undefined) {
-      return {
-        type: 'about:blank',
-        title: TITLES[status] ?? 'La demande a été refusée.',
-        status,
-        code: `HTTP.${status}`,
-        ...tail,
-      }
-    }
+/** What an error says to who asked: its own sentences when it is meant for them, nothing of its details when it is unexpected. */
+export function problemOf(error: unknown): Problem {
+  const correlationId = currentCorrelation()?.correlationId
+  const tail = correlationId === undefined ? {} : { correlationId }
+  if (error instanceof ProblemError) {
     return {
       type: 'about:blank',
-      title: 'Une erreur inattendue s’est produite.',
-      detail: 'Réessayez ; si elle persiste, transmettez l’identifiant de corrélation au support.',
-      status: 500,
-      code: 'INTERNAL',
+      title: error.title,
+      status: error.status,
+      code: error.code,
+      ...(error.detail === undefined ? {} : { detail: error.detail }),
+      ...(error.options.errors === undefined ? {} : { errors: error.options.errors }),
+      ...(error.options.details === undefined ? {} : { details: error.options.details }),
       ...tail,
     }
+  }
+  const status = error instanceof HttpException ? error.getStatus() : statusOfMiddleware(error)
+  if (status !== undefined) {
+    return {
+      type: 'about:blank',
+      title: TITLES[status] ?? 'La demande a été refusée.',
+      status,
+      code: `HTTP.${status}`,
+      ...tail,
+    }
+  }
+  return {
+    type: 'about:blank',
+    title: 'Une erreur inattendue s’est produite.',
+    detail: 'Réessayez ; si elle persiste, transmettez l’identifiant de corrélation au support.',
+    status: 500,
+    code: 'INTERNAL',
+    ...tail,
   }
 }
 

@@ -12,6 +12,8 @@ export class ProblemError extends Error {
       errors?: { field: string; message: string }[]
       cause?: unknown
       headers?: Record<string, string>
+      /** sent as it is, beside the sentences */
+      details?: unknown
     } = {},
   ) {
     super(`${code}: ${title}`, options.cause === undefined ? {} : { cause: options.cause })
