@@ -34,3 +34,8 @@ export const FIELD_IDS = Object.keys(FIELDS) as FieldId[]
 
 /** The place of birth is the only optional field. */
 export const REQUIRED_FIELDS: readonly FieldId[] = FIELD_IDS.filter((id) => id !== 'S7')
+
+/** `21-01-1977` → `1977-01-21`. */
+export function isoDateOf(text: string): string {
+  return text.split('-').reverse().join('-')
+}

@@ -1,6 +1,8 @@
 import { insOid, matriculeDefect, type Ins } from '@anamnese/domain-ins'
 import { isCivilDate, nameDefect, type IdentityTraits } from '@anamnese/domain-traits'
-import { FIELD_IDS, FIELDS, GS, HEADER, REQUIRED_FIELDS, type FieldId } from './format'
+import { FIELD_IDS, FIELDS, GS, HEADER, isoDateOf, REQUIRED_FIELDS, type FieldId } from './format'
+import { readings } from './keyboards'
+import { cutWithoutSeparators, type Fields } from './recover'
 
 export interface DatamatrixFinding {
   severity: 'error' | 'warning'
@@ -20,37 +22,67 @@ export interface ScannedIns {
   findings: DatamatrixFinding[]
 }
 
-type Fields = Partial<Record<FieldId, string>>
 type Report = (severity: DatamatrixFinding['severity'], rule: string, where: string, message: string) => void
 
-/** No scanner sends more than this for an INS datamatrix: seven full fields are under 300 characters. */
+/** No scanner sends more than this for an INS datamatrix: seven full fields are under 300 characters, separators in words included. */
 const MAX_LENGTH = 512
+
+/** AIM prefix and FNC1 that a reader may put first, then the type of code and its version. */
+const START = /^(?:\][dD]\d)?\u001d?(?=IS\d{2}[0-9A-Z]{22})/
 
 /**
  * Reads the string of a scanned INS datamatrix, field after field: a name may hold what looks like a field identifier. An AIM prefix or a
- * leading FNC1 of the reader, and a separator after a field of fixed length, are tolerated.
+ * leading FNC1 of the reader, a separator after a field of fixed length, and what keyboard readers do to the text (layout, caps lock,
+ * separators lost) are tolerated, with a finding that says what to set.
  */
 export function parseInsDatamatrix(scanned: string): ScannedIns {
   const findings: DatamatrixFinding[] = []
   const report: Report = (severity, rule, where, message) => {
     findings.push({ severity, rule, where, message })
   }
-  const text = scanned.replace(/^\]d\d/, '').replace(new RegExp(`^${GS}`), '')
+  const reading = scanned.length > MAX_LENGTH ? undefined : readings(scanned).find(({ text }) => START.test(text))
+  if (reading === undefined) {
+    report('error', 'DATAMATRIX.HEADER', 'header', "Ce code n'est pas un datamatrix INS.")
+    return { traits: {}, findings }
+  }
+  if (reading.advice !== undefined) report('warning', 'DATAMATRIX.KEYBOARD', 'message', reading.advice)
+  const text = reading.text.replace(START, '')
   const fields = readFields(text, report)
   for (const id of REQUIRED_FIELDS) {
-    if (fields[id] === undefined && findings.every((finding) => finding.rule !== 'DATAMATRIX.HEADER')) {
-      report('error', 'DATAMATRIX.MISSING', id, `Le champ ${FIELDS[id].label} manque.`)
-    }
+    if (fields[id] === undefined) report('error', 'DATAMATRIX.MISSING', id, `Le champ ${FIELDS[id].label} manque.`)
   }
   checkFields(fields, report)
-  return { ...interpret(fields), findings }
+  const structural = findings.some(({ severity, rule }) => severity === 'error' && STRUCTURAL.has(rule))
+  if (!structural || text.includes(GS)) return { ...interpret(fields), findings }
+  return withoutSeparators(text, { ...interpret(fields), findings })
+}
+
+/** What a lost separator can make of a text. */
+const STRUCTURAL: ReadonlySet<string> = new Set([
+  'DATAMATRIX.UNKNOWN_FIELD',
+  'DATAMATRIX.MISSING',
+  'DATAMATRIX.REPEATED',
+  'DATAMATRIX.FORMAT',
+])
+
+/** The text has no separator left: it is read if there is one way only to cut it. */
+function withoutSeparators(text: string, asItIs: ScannedIns): ScannedIns {
+  const [only, other] = cutWithoutSeparators(text.slice(HEADER.length))
+  if (only === undefined) return asItIs
+  const kept = asItIs.findings.filter(({ severity }) => severity === 'warning')
+  const finding = (severity: DatamatrixFinding['severity'], rule: string, message: string): ScannedIns['findings'] => [
+    ...kept,
+    { severity, rule, where: 'message', message },
+  ]
+  if (other !== undefined) {
+    const message = 'Le lecteur a perdu les séparateurs et le texte se lit de plusieurs façons : régler le lecteur.'
+    return { traits: {}, findings: finding('error', 'DATAMATRIX.AMBIGUOUS', message) }
+  }
+  const message = 'Le lecteur a perdu les séparateurs : vérifier les noms lus, et régler le lecteur (caractère GS).'
+  return { ...interpret(only), findings: finding('warning', 'DATAMATRIX.SEPARATOR', message) }
 }
 
 function readFields(text: string, report: Report): Fields {
-  if (text.length > MAX_LENGTH || !/^IS\d{2}[0-9A-Z]{22}/.test(text)) {
-    report('error', 'DATAMATRIX.HEADER', 'header', "Ce code n'est pas un datamatrix INS.")
-    return {}
-  }
   if (!text.startsWith(HEADER)) {
     report(
       'warning',
@@ -87,9 +119,15 @@ function readValue(text: string, start: number, id: FieldId): { value: string; n
 function checkFields(fields: Fields, report: Report): void {
   for (const id of FIELD_IDS) {
     const value = fields[id]
-    if (value !== undefined && !FIELDS[id].pattern.test(value)) {
-      report('error', 'DATAMATRIX.FORMAT', id, `Le champ ${FIELDS[id].label} n'a pas la forme attendue.`)
-    }
+    if (value === undefined || FIELDS[id].pattern.test(value)) continue
+    if (FIELDS[id].fixed && value.length < FIELDS[id].maxLength)
+      report(
+        'error',
+        'DATAMATRIX.TRUNCATED',
+        id,
+        `Le champ ${FIELDS[id].label} est incomplet : lire le code de nouveau.`,
+      )
+    else report('error', 'DATAMATRIX.FORMAT', id, `Le champ ${FIELDS[id].label} n'a pas la forme attendue.`)
   }
   const defect = fields.S1 === undefined ? undefined : matriculeDefect(fields.S1)
   if (defect === 'KEY') report('error', 'DATAMATRIX.KEY', 'S1', 'La clé du matricule INS est fausse.')
@@ -119,8 +157,4 @@ function interpret(fields: Fields): Omit<ScannedIns, 'findings'> {
   if (fields.S7 !== undefined) traits.birthPlaceCode = fields.S7
   const { S1, S2 } = fields
   return S1 !== undefined && S2 !== undefined ? { ins: { matricule: S1, oid: S2 }, traits } : { traits }
-}
-
-function isoDateOf(text: string): string {
-  return text.split('-').reverse().join('-')
 }
