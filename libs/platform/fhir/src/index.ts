@@ -1,0 +1,5 @@
+export * from './fhir-api'
+export * from './fhir.filter'
+export * from './negotiation.guard'
+export * from './request'
+export * from './send'
