@@ -4,6 +4,7 @@ import { type CdaHeader, type CdaId, type CdaPatient, instantOfHl7Time } from '@
 import { type CdaReading, type EmbeddedFile, readCda, worstFlag } from '@anamnese/interop-cda-view'
 import type { ClinicalDocument } from '../documents/document'
 import { authorOf, recipientsOf, validatorOf } from './cda-people'
+import { contentKindOf, mediaTypeOf } from './content-kind'
 
 /** What a document says of itself, ready to be filed once its patient is known. */
 export type Statement = Pick<
@@ -34,16 +35,17 @@ export type Kept = Partial<Record<'cda' | 'pdf' | 'image' | 'original', BlobRef>
 export function analyseCda(bytes: Buffer, findings: DocumentFinding[], timeZone: string): Analysis {
   const reading = readCda(bytes)
   const { header } = reading
-  const file = reading.file
-  const isImage = file?.mediaType === 'image/jpeg' || file?.mediaType === 'image/png'
+  const { file } = reading
+  // What is shown is what the bytes are, whatever the document says of them.
+  const shown = file === undefined ? undefined : contentKindOf(file.bytes)
   return {
     kind: 'cda',
     statement: statementOf(reading, timeZone),
     patient: header.patient,
     findings: [...findings, ...contentFindings(file)],
     files: {
-      ...(file?.mediaType === 'application/pdf' ? { pdf: file } : {}),
-      ...(file && isImage ? { image: file } : {}),
+      ...(file && shown === 'pdf' ? { pdf: { ...file, mediaType: mediaTypeOf(shown) } } : {}),
+      ...(file && (shown === 'jpeg' || shown === 'png') ? { image: { ...file, mediaType: mediaTypeOf(shown) } } : {}),
     },
     form: 'cda',
   }

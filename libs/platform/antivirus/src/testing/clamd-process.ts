@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ClamdAntivirus } from '../clamd'
@@ -15,12 +15,15 @@ export function clamdIsInstalled(): boolean {
 export interface RunningClamd {
   /** path of its socket */
   address: string
+  /** given again, another one listens at the same address */
+  folder: string
   stop: () => Promise<void>
 }
 
 /** A real clamd with a database of one signature of our own: nothing is downloaded. */
-export async function startClamd(options: { streamMaxLength?: string } = {}): Promise<RunningClamd> {
-  const folder = mkdtempSync(join(tmpdir(), 'clamd-'))
+export async function startClamd(options: { streamMaxLength?: string; folder?: string } = {}): Promise<RunningClamd> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'clamd-'))
+  mkdirSync(folder, { recursive: true })
   const address = join(folder, 'clamd.sock')
   const signature = Buffer.from(EICAR).toString('hex')
   writeFileSync(join(folder, 'own.ndb'), `Anamnese.Test.Eicar:0:*:${signature}\n`)
@@ -37,6 +40,7 @@ export async function startClamd(options: { streamMaxLength?: string } = {}): Pr
   await ready(new ClamdAntivirus({ address, timeoutMs: 2000 }), child)
   return {
     address,
+    folder,
     stop: async () => {
       const ended = new Promise((done) => child.once('exit', done))
       child.kill('SIGTERM')
