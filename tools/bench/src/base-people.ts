@@ -40,15 +40,18 @@ export function basePerson(n: number): DemoPerson {
 export const PATTERN: DemoPerson = {
   ...basePerson(99_000_001),
   key: `SP${Date.now()}`,
-  family: 'QWXZFAMILLE',
-  given: 'QWXZPRENOM',
+  family: 'QWXFAMILLE',
+  given: 'ZKJPRENOM',
   birthDate: '1903-07-19',
   street: '999 RUE DU MODELE',
 }
 
 /** What is stored of {@link PATTERN}, as it would be of someone else. */
 export function storedAs(pattern: string, id: string, person: DemoPerson, newId: string): unknown {
+  const beginnings = [person.family.slice(0, 3), person.given.slice(0, 3)].sort().join(':')
   const changes: [string, string][] = [
+    // searched by the beginnings of two words
+    ['QWX:ZKJ', beginnings],
     [id, newId],
     [PATTERN.family, person.family],
     [PATTERN.given, person.given],

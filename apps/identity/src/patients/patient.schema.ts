@@ -24,7 +24,7 @@ export const patientSchema = new Schema<Patient>(
     insHistory: [Mixed],
     insDoubt: Mixed,
     insVerifiedAt: String,
-    keys: new Schema({ names: [String], givenNames: [String] }, { _id: false }),
+    keys: new Schema({ names: [String], givenNames: [String], pairs: [String] }, { _id: false }),
     mergedInto: String,
     createdAt: String,
     changedAt: String,
@@ -41,9 +41,13 @@ patientSchema.index(
 // Search by name and birth date, by name alone, by given name.
 patientSchema.index({ establishment: 1, 'keys.names': 1, 'traits.birthDate': 1 })
 patientSchema.index({ establishment: 1, 'keys.givenNames': 1 })
+// Search by the beginnings of two words: name and given name, in any order.
+patientSchema.index({ establishment: 1, 'keys.pairs': 1 })
 // Search by birth date.
 patientSchema.index({ establishment: 1, 'traits.birthDate': 1 })
 // Worklist of identities to qualify, the most recent first.
 patientSchema.index({ establishment: 1, status: 1, changedAt: -1 })
+// What changed since an instant, page after page (FHIR `_lastUpdated`).
+patientSchema.index({ establishment: 1, changedAt: 1, _id: 1 })
 // Records merged into another one.
 patientSchema.index({ establishment: 1, mergedInto: 1 }, { sparse: true })

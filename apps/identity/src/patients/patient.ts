@@ -42,6 +42,8 @@ export interface Telecom {
 export interface SearchKeys {
   names: string[]
   givenNames: string[]
+  /** beginnings of two of these words: what makes a search of two words quick */
+  pairs: string[]
 }
 
 export interface Patient extends Stored {

@@ -31,6 +31,7 @@ export class PatientsController {
       page: query.page,
       size: query.size,
       sort: sortOf(query.sort),
+      sortOnlyCounted: (query.sort ?? 'name') === 'name',
     })
     const items = page.items.map(patientSummary)
     await this.trail.recordAll(

@@ -20,7 +20,15 @@ describe('the one search field', () => {
     ).toEqual({
       names: ['DOEUVRELEGALL', 'D', 'OEUVRE', 'LE', 'GALL'],
       givenNames: ['ELISE'],
+      pairs: ['DOE:OEU', 'DOE:GAL', 'DOE:ELI', 'GAL:OEU', 'ELI:OEU', 'ELI:GAL'],
     })
+  })
+
+  it('two words are searched by their beginnings together, in any order', () => {
+    expect(text({ q: 'élise d’œuvre' })).toContain('"keys.pairs":"DOE:ELI"')
+    expect(text({ name: 'OEUVRE', givenName: 'Él' })).not.toContain('keys.pairs')
+    expect(text({ name: 'OEU', givenName: 'ELI' })).toContain('"keys.pairs":"ELI:OEU"')
+    expect(text({ q: 'OEUVRE 28/03/1979' })).not.toContain('keys.pairs')
   })
 
   it.each(['28/03/1979', '1979-03-28', '28-03-1979', '28031979'])('%s is a birth date', (q) => {

@@ -2,6 +2,7 @@ import { isValidMatricule } from '@anamnese/domain-ins'
 import { isCivilDate, searchKey } from '@anamnese/domain-traits'
 import { parseInsDatamatrix } from '@anamnese/interop-datamatrix'
 import { unprocessable } from '@anamnese/platform-http'
+import { pairOf } from './search-keys'
 
 /** Conditions on stored patients, in the language of the store. */
 export type PatientFilter = Record<string, unknown>
@@ -26,6 +27,7 @@ export function searchFilter(words: SearchWords): PatientFilter {
     ...fromField(words.q?.trim() ?? ''),
     ...startsWith('keys.names', words.name),
     ...startsWith('keys.givenNames', words.givenName),
+    ...bothIn(words.name ?? '', words.givenName ?? ''),
     ...(words.birthDate === undefined ? [] : [{ 'traits.birthDate': civilDate(words.birthDate) ?? 'invalid' }]),
     ...(words.status === undefined || words.status.length === 0 ? [] : [{ status: { $in: words.status } }, LIVE]),
   ]
@@ -37,7 +39,15 @@ function fromField(q: string): PatientFilter[] {
   if (/^(?:\]d\d)?\u001d?IS\d{2}/.test(q)) return [byDatamatrix(q)]
   const compact = q.replace(/[\s.]/g, '').toUpperCase()
   if (/^[1-8]\d{4}[\dAB]{2}\d{6}(?:\d{2})?$/.test(compact) && compact.length >= 13) return [byMatricule(compact)]
-  return [...new Set(q.split(/\s+/))].slice(0, 8).map((word) => byWord(word))
+  const typed = [...new Set(q.split(/\s+/))].slice(0, 8)
+  const names = typed.filter((word) => !/\d/.test(word))
+  return [...typed.map((word) => byWord(word)), ...bothIn(names[0] ?? '', names[1] ?? '')]
+}
+
+/** What two words have in common is found by an index of its own; the words themselves are still conditions. */
+function bothIn(one: string, other: string): PatientFilter[] {
+  const pair = pairOf(searchKey(one), searchKey(other))
+  return pair === undefined ? [] : [{ 'keys.pairs': pair }]
 }
 
 function byMatricule(matricule: string): PatientFilter {

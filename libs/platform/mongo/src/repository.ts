@@ -26,6 +26,8 @@ export interface PageRequest {
   page: number
   size: number
   sort?: Record<string, SortOrder>
+  /** beyond what is counted the order is that of the index: sorting so many takes seconds, and nobody reads them all */
+  sortOnlyCounted?: boolean
 }
 
 /**
@@ -67,16 +69,15 @@ export abstract class Repository<T extends Stored> {
   /** One page of a list, with the number of all matches, or {@link COUNT_LIMIT} and `more`. */
   async page(establishment: string, filter: QueryFilter<T>, request: PageRequest): Promise<Page<T>> {
     const within = this.within(establishment, filter)
+    const counting = this.model.countDocuments(within, { limit: COUNT_LIMIT + 1 }).exec()
+    const unsorted = request.sortOnlyCounted === true && (await counting) > COUNT_LIMIT
     const options = {
-      sort: request.sort ?? { _id: 1 },
+      ...(unsorted ? {} : { sort: request.sort ?? { _id: 1 } }),
       skip: (request.page - 1) * request.size,
       limit: request.size,
       lean: true,
     }
-    const [items, counted] = await Promise.all([
-      this.model.find(within, null, options),
-      this.model.countDocuments(within, { limit: COUNT_LIMIT + 1 }),
-    ])
+    const [items, counted] = await Promise.all([this.model.find(within, null, options), counting])
     return {
       items: items as unknown as T[],
       total: Math.min(counted, COUNT_LIMIT),
