@@ -1,5 +1,5 @@
 import { type CustomTransportStrategy, ServerKafka } from '@nestjs/microservices'
-import type { Consumer, EachBatchPayload } from 'kafkajs'
+import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs'
 import type { Log } from '@anamnese/platform-logging'
 import type { Kafka } from './kafka'
 import { sleep } from './sleep'
@@ -13,11 +13,16 @@ export interface EventServerOptions {
   process: (
     topic: string,
     partition: number,
-    message: EachBatchPayload['batch']['messages'][number],
+    message: KafkaMessage,
     alive: () => Promise<void>,
     stopping: () => boolean,
   ) => Promise<void>
+  /** the effects of several records in one transaction; false when that cannot be: then each is processed alone */
+  together: (topic: string, messages: KafkaMessage[]) => Promise<boolean>
 }
+
+/** A transaction stays short. */
+const MAX_TOGETHER = 32
 
 /**
  * Nest's Kafka transport, made safe where it falls short: the offset is committed by hand once a record has its effect or is
@@ -40,7 +45,7 @@ export class EventServer extends ServerKafka implements CustomTransportStrategy 
 
   /** True once the group has given this consumer its partitions (possibly none, when there are more replicas than partitions). */
   get ready(): boolean {
-    return this.topics().length === 0 || this.joined
+    return this.followed().length === 0 || this.joined
   }
 
   get partitions(): number {
@@ -49,7 +54,7 @@ export class EventServer extends ServerKafka implements CustomTransportStrategy 
 
   /** Does not wait for the broker: the service starts, says that it is not ready, and joins when it can. */
   override async listen(callback: (error?: unknown) => void): Promise<void> {
-    if (this.topics().length > 0) void this.join()
+    if (this.followed().length > 0) void this.join()
     callback()
   }
 
@@ -62,7 +67,8 @@ export class EventServer extends ServerKafka implements CustomTransportStrategy 
     await consumer.disconnect().catch(() => undefined)
   }
 
-  private topics(): string[] {
+  /** Topics of the handlers of this service, without the installation's prefix. */
+  followed(): string[] {
     return [...new Set([...this.messageHandlers.keys()].map((pattern) => pattern.split('|')[0] ?? ''))]
   }
 
@@ -73,7 +79,7 @@ export class EventServer extends ServerKafka implements CustomTransportStrategy 
       try {
         await consumer.connect()
         await consumer.subscribe({
-          topics: this.topics().map((topic) => this.settings.prefix + topic),
+          topics: this.followed().map((topic) => this.settings.prefix + topic),
           fromBeginning: this.settings.fromBeginning,
         })
         await consumer.run({
@@ -125,6 +131,13 @@ export class EventServer extends ServerKafka implements CustomTransportStrategy 
     const { batch } = payload
     const topic = batch.topic.slice(this.settings.prefix.length)
     let next: string | undefined
+    const advance = async (message: KafkaMessage): Promise<void> => {
+      payload.resolveOffset(message.offset)
+      next = (BigInt(message.offset) + 1n).toString()
+      this.lastTurn = Date.now()
+      await payload.heartbeat()
+    }
+    const ended = (): boolean => !payload.isRunning() || payload.isStale() || this.stopping
     const commit = async (): Promise<void> => {
       if (next === undefined) return
       await consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: next }])
@@ -132,19 +145,18 @@ export class EventServer extends ServerKafka implements CustomTransportStrategy 
     }
     try {
       let since = Date.now()
-      for (const message of batch.messages) {
-        if (!payload.isRunning() || payload.isStale() || this.stopping) break
-        await this.settings.process(
-          topic,
-          batch.partition,
-          message,
-          () => payload.heartbeat(),
-          () => this.stopping,
-        )
-        payload.resolveOffset(message.offset)
-        next = (BigInt(message.offset) + 1n).toString()
-        this.lastTurn = Date.now()
-        await payload.heartbeat()
+      for (const group of groupsOf(batch.messages)) {
+        if (ended()) break
+        const last = group.at(-1)
+        if (last !== undefined && group.length > 1 && (await this.settings.together(topic, group))) await advance(last)
+        else {
+          for (const message of group) {
+            if (ended()) break
+            const { process } = this.settings
+            await process(topic, batch.partition, message, payload.heartbeat, () => this.stopping)
+            await advance(message)
+          }
+        }
         if (Date.now() - since > 1000) {
           await commit()
           since = Date.now()
@@ -154,4 +166,20 @@ export class EventServer extends ServerKafka implements CustomTransportStrategy 
       await commit()
     }
   }
+}
+
+/** Records that follow each other, each of another aggregate: those of one aggregate see what came before them committed. */
+export function groupsOf(messages: readonly KafkaMessage[]): KafkaMessage[][] {
+  const groups: KafkaMessage[][] = []
+  let keys = new Set<string>()
+  for (const message of messages) {
+    const key = message.key?.toString('latin1') ?? ''
+    const group = groups.at(-1)
+    if (group === undefined || keys.has(key) || group.length >= MAX_TOGETHER) {
+      groups.push([message])
+      keys = new Set()
+    } else group.push(message)
+    keys.add(key)
+  }
+  return groups
 }

@@ -15,7 +15,7 @@ import {
 } from '@anamnese/platform-messaging'
 import { Mongo } from '@anamnese/platform-mongo'
 import { InternalTokenSigner } from '@anamnese/platform-security'
-import { type RunningService, type ServiceDefinition, startService } from '@anamnese/platform-service'
+import { EventRuntime, type RunningService, type ServiceDefinition, startService } from '@anamnese/platform-service'
 import { eventually } from './eventually'
 
 const log = createLogger('test', process.env['TEST_LOG_LEVEL'] ?? 'silent')
@@ -77,6 +77,7 @@ export class TestBench {
       ...environment,
     })
     this.services.push(service)
+    await this.createTopicsOf(service)
     await eventually(async () => {
       const answer = await fetch(`${service.url}/health/ready`)
       if (!answer.ok) throw new Error(await answer.text())
@@ -146,6 +147,14 @@ export class TestBench {
     for (const { name } of databases) if (name.startsWith(this.database)) await connection.useDb(name).dropDatabase()
     await connection.close()
     await deleteTopics(this.kafkaOptions(), this.topics, log)
+  }
+
+  /** A service is not ready before the topics that it follows exist, whether or not the test uses them. */
+  private async createTopicsOf(service: RunningService): Promise<void> {
+    const followed = service.app.get(EventRuntime).server.followed()
+    const only = followed.filter((topic): topic is TopicName => !this.topics.includes(this.prefix + topic))
+    if (only.length === 0) return
+    this.topics.push(...(await createTopics({ ...this.kafkaOptions(), replication: 1, only, partitions: 2 }, log)))
   }
 
   private kafkaOptions(): { brokers: string[]; prefix: string; clientId: string } {
