@@ -51,8 +51,32 @@ export class IdentityConfig extends ServiceConfig {
   @IsIn(['apply', 'skip'], { message: 'identité plus ancienne que celle connue : apply ou skip' })
   PAM_OLDER_IDENTITY: 'apply' | 'skip' = 'apply'
 
+  /** MSH-3 of what is sent to subscribers */
+  @Matches(/^[^&^|~\\\r\n]{1,180}$/, { message: 'application émettrice des messages PAM (MSH-3)' })
+  PAM_SENDING_APPLICATION: string = 'ANAMNESE'
+
+  /** authorities of the subscribers reached by TLS, when a subscriber has none of its own */
+  @IsOptional()
+  @MinLength(50, { message: 'autorités des abonnés PAM, au format PEM' })
+  PAM_OUT_TLS_CA?: string
+
+  /** certificate shown to the subscribers that ask for one */
+  @IsOptional()
+  @MinLength(50, { message: 'certificat client des liaisons PAM, au format PEM' })
+  PAM_OUT_TLS_CERT?: string
+
+  @IsOptional()
+  @MinLength(50, { message: 'clé privée du certificat client des liaisons PAM, au format PEM' })
+  PAM_OUT_TLS_KEY?: string
+
   @AsInteger()
-  @IsInt({ message: 'jours de conservation des messages HL7 reçus' })
+  @IsInt({ message: 'délai d’attente de l’acquittement d’un abonné, en secondes' })
+  @Min(1)
+  @Max(600)
+  PAM_OUT_ANSWER_TIMEOUT_SECONDS: number = 30
+
+  @AsInteger()
+  @IsInt({ message: 'jours de conservation des messages HL7 reçus et émis' })
   @Min(1)
   HL7_RETENTION_DAYS: number = 365
 

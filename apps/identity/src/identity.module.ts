@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { INSI_CONTROLLERS, INSI_PROVIDERS } from './insi/insi-parts'
 import { MERGE_CONTROLLERS, MERGE_PROVIDERS } from './merges/merge-parts'
+import { PAM_OUT_CONTROLLERS, PAM_OUT_PROVIDERS } from './pam-out/pam-out-parts'
 import { BatchCommitter } from './pam/batch-committer'
 import { Intake } from './pam/intake'
 import { MessagesController } from './pam/messages.controller'
@@ -10,13 +11,20 @@ import { PatientRepository } from './patients/patient.repository'
 import { PatientsController } from './patients/patients.controller'
 
 @Module({
-  controllers: [PatientsController, ...INSI_CONTROLLERS, MessagesController, ...MERGE_CONTROLLERS],
+  controllers: [
+    PatientsController,
+    ...INSI_CONTROLLERS,
+    MessagesController,
+    ...PAM_OUT_CONTROLLERS,
+    ...MERGE_CONTROLLERS,
+  ],
   providers: [
     PatientRepository,
     ReceivedMessageRepository,
     BatchCommitter,
     Intake,
     PamDoor,
+    ...PAM_OUT_PROVIDERS,
     ...INSI_PROVIDERS,
     ...MERGE_PROVIDERS,
   ],

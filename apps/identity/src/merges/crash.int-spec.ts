@@ -61,6 +61,7 @@ describe('a service killed while it merges', () => {
       'dpi.identity.patient.v1',
       'dpi.identity.movement.v1',
       'dpi.identity.consent.v1',
+      'dpi.consent.choices.v1',
       'dpi.identity.dead-letter.v1',
       'dpi.audit.trail.v1',
     ])

@@ -18,6 +18,7 @@ import { PatientRepository } from '../patients/patient.repository'
 import { answerTo } from './answer'
 import type { Incoming } from './incoming'
 import { consentEvent, movementEvent } from './movement-event'
+import { Origins } from './origins'
 import { type Processed, processAdt } from './process-adt'
 import type { ReceivedMessage } from './received-message'
 import { type MessageKey, ReceivedMessageRepository } from './received-message.repository'
@@ -34,6 +35,7 @@ interface Written {
   collisions: NewCollision[]
   /** of the last message about each patient */
   correlations: Map<string, Correlation>
+  origins: Origins
 }
 
 /** One transaction for a batch of messages: bytes, patients, events, and the answers to give after the commit. */
@@ -66,6 +68,7 @@ export class BatchCommitter {
       merges: [],
       collisions: [],
       correlations: new Map(),
+      origins: new Origins(),
     }
     const out: Buffer[] = []
     for (const incoming of batch) {
@@ -80,13 +83,13 @@ export class BatchCommitter {
   }
 
   private async write(workspace: Workspace, written: Written): Promise<void> {
-    const { messages, events, trails, merges, collisions, correlations } = written
+    const { messages, events, trails, merges, collisions, correlations, origins } = written
     if (messages.length === 0) return
     const changed = workspace.changed()
     // The patient before its movements: who follows the events knows the patient when they come.
     const news = changed
       .filter((patient) => workspace.isNews(patient))
-      .map((patient) => changedEvent(patient, correlations.get(patient._id)))
+      .map((patient) => changedEvent(patient, correlations.get(patient._id), origins))
     await this.mongo.transaction(async (session) => {
       await this.patients.writeAll(changed, session)
       await this.merges.insertAll(merges, session)
@@ -118,6 +121,11 @@ export class BatchCommitter {
       patient = done.patient
       written.merges.push(...(done.merges ?? []))
       if (done.collision) written.collisions.push(done.collision)
+      const touched = [patient?._id, ...(done.merges ?? []).map((merge) => merge.absorbedId)]
+      written.origins.note(
+        incoming.sender,
+        touched.filter((id) => id !== undefined),
+      )
       if (patient && incoming.correlation) written.correlations.set(patient._id, incoming.correlation)
       if (patient) this.tell(incoming.adt, patient, incoming, workspace, written)
     }
@@ -138,7 +146,8 @@ export class BatchCommitter {
 
   private tell(adt: Adt, patient: Patient, incoming: Incoming, workspace: Workspace, written: Written): void {
     const { ESTABLISHMENT: establishment } = this.config
-    const movement = movementEvent(adt, patient._id, establishment)
+    const own = parseAuthority(this.config.IPP_AUTHORITY)
+    const movement = movementEvent(adt, patient._id, establishment, own)
     const consent = consentEvent(adt, patient._id, establishment)
     const common = { key: patient._id, ...(incoming.correlation ? { correlation: incoming.correlation } : {}) }
     if (movement) written.events.push({ definition: MovementRecorded, data: movement, ...common })
@@ -200,7 +209,8 @@ const REUSED_ID: Hl7Finding = {
 const idOf = ({ sender, controlId }: MessageKey): string => `${sender}\n${controlId ?? ''}`
 const keyOf = (key: MessageKey): string => `${idOf(key)}\n${key.fingerprint}`
 
-function changedEvent(patient: Patient, correlation: Correlation | undefined): PendingEvent {
-  const event = { definition: PatientChanged, key: patient._id, data: patientEvent(patient) }
+function changedEvent(patient: Patient, correlation: Correlation | undefined, origins: Origins): PendingEvent {
+  const data = { ...patientEvent(patient), ...origins.of(patient._id) }
+  const event = { definition: PatientChanged, key: patient._id, data }
   return correlation ? { ...event, correlation } : event
 }

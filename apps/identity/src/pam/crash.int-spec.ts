@@ -45,6 +45,7 @@ describe('the PAM door, killed while it receives', () => {
       'dpi.identity.patient.v1',
       'dpi.identity.movement.v1',
       'dpi.identity.consent.v1',
+      'dpi.consent.choices.v1',
       'dpi.identity.dead-letter.v1',
       'dpi.audit.trail.v1',
     ])

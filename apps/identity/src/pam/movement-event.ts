@@ -1,16 +1,26 @@
-import type { ConsentReceivedData, MovementRecordedData } from '@anamnese/contracts'
+import type { ConsentReceivedData, LocalIdentifier, MovementRecordedData } from '@anamnese/contracts'
 import type { Adt, AdtProfessional } from '@anamnese/interop-pam-fr'
 import { named } from '../patients/contact'
+import { formerOwner, movementDetails } from './movement-details'
+
+/** Who said it, as `MSH-3|MSH-4`. */
+const originOf = ({ sendingApplication, sendingFacility }: Adt): string => `${sendingApplication}|${sendingFacility}`
 
 /** The movement that a message carries, for `care`. `undefined` when it carries none. */
-export function movementEvent(adt: Adt, patientId: string, establishment: string): MovementRecordedData | undefined {
-  if (adt.event === 'A44') return accountMoved(adt, patientId, establishment)
+export function movementEvent(
+  adt: Adt,
+  patientId: string,
+  establishment: string,
+  own: LocalIdentifier['authority'],
+): MovementRecordedData | undefined {
+  if (adt.event === 'A44') return accountMoved(adt, patientId, establishment, own)
   const { movement, stay } = adt
   const stayNumber = stay?.visit?.value
   if (!movement || !stay || stayNumber === undefined) return undefined
   // ZFM-2, the mode of the PMSI: PV1-36 is of another table, whose codes mean something else.
   const dischargeMode = stay.exitMode
   const { location } = stay
+  const details = movementDetails(adt, own)
   return {
     patientId,
     establishment,
@@ -39,12 +49,19 @@ export function movementEvent(adt: Adt, patientId: string, establishment: string
     ...(movement.medicalUnit === undefined ? {} : { medicalUnit: movement.medicalUnit }),
     ...(movement.careUnit === undefined ? {} : { careUnit: movement.careUnit }),
     ...doctor(stay.attending ?? stay.admitting),
+    ...(details ? { details } : {}),
+    origin: originOf(adt),
     controlId: adt.controlId,
   }
 }
 
 /** A44: the account, with its stays, belongs to this patient from now on. It has no movement of its own. */
-function accountMoved(adt: Adt, patientId: string, establishment: string): MovementRecordedData | undefined {
+function accountMoved(
+  adt: Adt,
+  patientId: string,
+  establishment: string,
+  own: LocalIdentifier['authority'],
+): MovementRecordedData | undefined {
   const account = adt.merges[0]?.account?.value
   if (account === undefined) return undefined
   return {
@@ -58,6 +75,8 @@ function accountMoved(adt: Adt, patientId: string, establishment: string): Movem
     patientClass: 'N',
     stayNumber: '',
     accountNumber: account,
+    details: formerOwner(adt, own),
+    origin: originOf(adt),
     controlId: adt.controlId,
   }
 }
@@ -80,6 +99,7 @@ export function consentEvent(adt: Adt, patientId: string, establishment: string)
     ...(consultation === undefined
       ? {}
       : { consultation: { value: consultation ?? 'NA', at: consent.consultationAt ?? adt.recordedAt } }),
+    origin: originOf(adt),
     controlId: adt.controlId,
   }
 }
