@@ -39,7 +39,7 @@ function SignedIn(): ReactNode {
             <Route path={`${paths.record(':patientId')}/*`} element={<screens.RecordPage />} />
             <Route path={paths.lettersToValidate} element={<screens.LettersPage />} />
             <Route path={paths.sendings} element={<screens.SendingsPage />} />
-            <Route path={paths.identities} element={<screens.IdentitiesPage />} />
+            <Route path={`${paths.identities}/:tab?`} element={<screens.IdentitiesPage />} />
             <Route path={paths.hl7Messages} element={<screens.Hl7MessagesPage />} />
             <Route path={paths.indicators} element={<screens.IndicatorsPage />} />
             <Route path={`${paths.administration}/*`} element={<screens.AdministrationPage />} />

@@ -13,6 +13,8 @@ export const paths = {
   lettersToValidate: '/a-valider',
   sendings: '/envois',
   identities: '/identites',
+  identitiesTab: (tab: string): string => (tab === '' ? '/identites' : `/identites/${tab}`),
+  newIdentity: '/identites/nouvelle',
   hl7Messages: '/messages-hl7',
   indicators: '/indicateurs',
   administration: '/administration',

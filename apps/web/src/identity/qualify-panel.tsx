@@ -1,6 +1,6 @@
 import type { PatientDetail, QualifyResponse } from '@anamnese/contracts'
 import { IDENTITY_PROOFS } from '@anamnese/domain-ins'
-import { Button, Radio, Stack, Text } from '@mantine/core'
+import { Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { qualify } from '../api/identity'
@@ -17,7 +17,14 @@ const PROOFS = IDENTITY_PROOFS.filter((proof) => proof.confidence === 'high')
  * INSi call and coherence check in one act. The person says which document they checked (none is chosen for them);
  * when the national traits differ they are shown, and only an explicit act takes them.
  */
-export function QualifyPanel({ patient }: { patient: PatientDetail }): ReactNode {
+export function QualifyPanel({
+  patient,
+  onNext,
+}: {
+  patient: PatientDetail
+  /** from a list: goes on with the next record */
+  onNext?: (() => void) | undefined
+}): ReactNode {
   const client = useQueryClient()
   const [type, setType] = useState('')
   const act = useMutation({
@@ -45,10 +52,17 @@ export function QualifyPanel({ patient }: { patient: PatientDetail }): ReactNode
       {act.error ? <ErrorPanel error={act.error} /> : null}
       {act.data === undefined ? null : <InsiResult result={act.data.insi} />}
       {qualified ? (
-        <Text role="status">
-          <Status tone="ok" word={IDENTITY_STATUSES.QUALIFIEE.word} /> L’identité est qualifiée : l’INS peut être
-          utilisée et transmise.
-        </Text>
+        <Group gap="md">
+          <Text role="status">
+            <Status tone="ok" word={IDENTITY_STATUSES.QUALIFIEE.word} /> L’identité est qualifiée : l’INS peut être
+            utilisée et transmise.
+          </Text>
+          {onNext === undefined ? null : (
+            <Button data-autofocus autoFocus onClick={onNext}>
+              Identité suivante
+            </Button>
+          )}
+        </Group>
       ) : null}
       {qualified ? null : (
         <div>

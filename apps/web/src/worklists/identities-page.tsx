@@ -1,86 +1,48 @@
-import type { PatientSummary } from '@anamnese/contracts'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
-import { fetchPatients } from '../api/identity'
-import { keys } from '../api/keys'
-import { formatCivil } from '../format/dates'
-import { formatSex, IDENTITY_ATTRIBUTES, IDENTITY_STATUSES, patientName } from '../format/identity'
-import { ChoiceFilter, Filters, TextFilter } from '../ui/filters'
-import { useListAddress } from '../ui/list-address'
-import { Page } from '../ui/page'
-import { Status } from '../ui/status'
-import type { Column } from '../ui/table/column'
-import { DataTable } from '../ui/table/data-table'
-import { TO_QUALIFY } from './filters'
-import { IdentityDrawer } from './identity-drawer'
+import { Badge, Group } from '@mantine/core'
+import { type ReactNode, Suspense } from 'react'
+import { Navigate, useParams } from 'react-router'
+import { paths } from '../app/paths'
+import { Waiting } from '../ui/page'
+import { TabLinks } from '../ui/tab-links'
+import { IDENTITY_TABS, type IdentityTab } from './identities/tabs'
 
-const FILTERS = ['q', 'status'] as const
-const DEFAULTS = { status: TO_QUALIFY }
-const STATUSES = [
-  { value: TO_QUALIFY, label: 'À qualifier' },
-  ...Object.entries(IDENTITY_STATUSES).map(([value, { word }]) => ({ value, label: word })),
-]
-
-const COLUMNS: readonly Column<PatientSummary>[] = [
-  {
-    key: 'name',
-    title: 'Nom et prénom de naissance',
-    sort: 'name',
-    main: true,
-    render: (row) => patientName(row.traits),
-  },
-  { key: 'birth', title: 'Né(e) le', sort: 'birthDate', render: (row) => formatCivil(row.traits.birthDate) },
-  { key: 'sex', title: 'Sexe', render: (row) => formatSex(row.traits.sex) },
-  { key: 'place', title: 'Lieu de naissance', render: (row) => row.traits.birthPlaceCode ?? 'non connu' },
-  { key: 'status', title: 'Identité', render: (row) => <Status {...IDENTITY_STATUSES[row.status]} /> },
-  {
-    key: 'next',
-    title: 'Ce qui manque',
-    render: (row) => {
-      const blocking = row.attributes.find((attribute) => attribute !== 'HOMONYME')
-      return blocking === undefined
-        ? IDENTITY_STATUSES[row.status].meaning
-        : `${IDENTITY_ATTRIBUTES[blocking].word} : à lever d’abord`
-    },
-  },
-  { key: 'ipp', title: 'IPP', render: (row) => row.ipps.map((ipp) => ipp.value).join(', ') },
-]
-
-/** Identities whose INS is not qualified yet. */
+/** The place of the identity officers: one tab per list, each with its own address and its counter. */
 export default function IdentitiesPage(): ReactNode {
-  const list = useListAddress(FILTERS, DEFAULTS)
-  const [openId, setOpenId] = useState<string>()
-  const result = useQuery({
-    queryKey: [...keys.patients, list.query],
-    queryFn: ({ signal }) => fetchPatients(list.query, signal),
-    placeholderData: keepPreviousData,
-  })
+  const { tab = '' } = useParams()
+  const shown = IDENTITY_TABS.find(({ key }) => key === tab)
+  if (shown === undefined) return <Navigate to={paths.identities} replace />
+  const Screen = shown.screen
   return (
-    <Page title="Identités à qualifier">
-      <Filters>
-        <TextFilter list={list} name="q" label="Nom, date de naissance, IPP" />
-        <ChoiceFilter list={list} name="status" label="Identité" all="Toutes" choices={STATUSES} />
-      </Filters>
-      <DataTable<PatientSummary>
-        label="Identités à qualifier"
-        columns={COLUMNS}
-        list={list}
-        result={result}
-        rowKey={(row) => row.id}
-        rowName={(row) => `l’identité de ${patientName(row.traits)}`}
-        onOpen={(row) => {
-          setOpenId(row.id)
-        }}
-        openKey={openId}
-        noun="identité"
-        empty="Aucune identité à qualifier : une admission reçue sans INS vérifiée apparaîtra ici."
+    <>
+      <TabLinks
+        label="Listes des identités"
+        links={IDENTITY_TABS.map((one) => ({
+          to: paths.identitiesTab(one.key),
+          label: <Label tab={one} />,
+          end: true,
+        }))}
       />
-      <IdentityDrawer
-        patientId={openId}
-        onClose={() => {
-          setOpenId(undefined)
-        }}
-      />
-    </Page>
+      <Suspense fallback={<Waiting />}>
+        <Screen />
+      </Suspense>
+    </>
+  )
+}
+
+function Label({ tab }: { tab: IdentityTab }): ReactNode {
+  return tab.useCount === undefined ? tab.label : <Counted label={tab.label} useCount={tab.useCount} />
+}
+
+function Counted({ label, useCount }: { label: string; useCount: () => number | undefined }): ReactNode {
+  const count = useCount()
+  return (
+    <Group gap={6} wrap="nowrap" component="span">
+      {label}
+      {count === undefined || count === 0 ? null : (
+        <Badge size="sm" variant="light" miw="max-content">
+          {count.toLocaleString('fr-FR')}
+        </Badge>
+      )}
+    </Group>
   )
 }

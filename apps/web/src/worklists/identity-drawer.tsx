@@ -17,9 +17,12 @@ import { Status } from '../ui/status'
 export function IdentityDrawer({
   patientId,
   onClose,
+  onNext,
 }: {
   patientId: string | undefined
   onClose: () => void
+  /** opens the next record of the list */
+  onNext?: () => void
 }): ReactNode {
   return (
     <Drawer
@@ -31,14 +34,14 @@ export function IdentityDrawer({
     >
       {patientId === undefined ? null : (
         <RecordGate key={patientId} patientId={patientId}>
-          <Content patientId={patientId} />
+          <Content patientId={patientId} onNext={onNext} />
         </RecordGate>
       )}
     </Drawer>
   )
 }
 
-function Content({ patientId }: { patientId: string }): ReactNode {
+function Content({ patientId, onNext }: { patientId: string; onNext: (() => void) | undefined }): ReactNode {
   const { data, error, refetch } = useQuery({
     queryKey: keys.patient(patientId),
     queryFn: ({ signal }) => fetchPatient(patientId, signal),
@@ -56,7 +59,7 @@ function Content({ patientId }: { patientId: string }): ReactNode {
         </Text>
       ))}
       <TraitsFacts patient={data} />
-      {blocking === undefined ? <QualifyPanel patient={data} /> : null}
+      {blocking === undefined ? <QualifyPanel patient={data} onNext={onNext} /> : null}
       <Anchor component={Link} to={paths.recordTab(patientId, 'identite')}>
         Ouvrir l’identité complète
       </Anchor>

@@ -50,10 +50,12 @@ export function IdentityTab({ patient }: { patient: PatientDetail }): ReactNode 
 
 const MODES: Readonly<Record<IdentitySourceView['mode'], string>> = {
   MANUAL: 'Saisie',
+  IMPORT: 'Reprise de données',
   INTEROP: 'Message reçu',
   INSI: 'Téléservice INSi',
   DATAMATRIX: 'Datamatrix lu',
   VITALE: 'Carte Vitale',
+  APP_VITALE: 'Appli carte Vitale',
 }
 
 function Sources({ sources }: { sources: readonly IdentitySourceView[] }): ReactNode {
