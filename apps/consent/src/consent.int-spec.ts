@@ -94,7 +94,29 @@ describe('choices of the patients', () => {
     await eventually(async () => {
       expect((await call('p5')).body).toMatchObject({ feeding: 'opposed', consultation: 'accepted' })
     })
-  }, 20_000)
+    // What was sent for the merged record before, and comes after, still goes to the other one, and to the one that this is merged into.
+    const tell = async (patientId: string, version: number, mergedInto?: string) =>
+      bench.publish(PatientChanged, patientId, {
+        ...PatientChanged.example,
+        patientId,
+        version,
+        ...(mergedInto === undefined ? {} : { mergedInto }),
+      })
+    await tell('p5', 2, 'p6')
+    await receive('p4', { consultation: { value: 'INC', at: '2026-11-22T08:00:00Z' } })
+    await eventually(async () => {
+      expect((await call('p6')).body).toMatchObject({ feeding: 'opposed', consultation: 'refused' })
+    })
+    await tell('p5', 3)
+    await eventually(async () => {
+      expect((await call('p6')).body).toMatchObject({ feeding: 'not-collected', consultation: 'not-collected' })
+    })
+    await tell('p4', 3)
+    await eventually(async () => {
+      expect((await call('p5')).body).toMatchObject({ feeding: 'not-collected', consultation: 'not-collected' })
+    })
+    expect((await call('p4')).body).toMatchObject({ feeding: 'opposed', consultation: 'refused' })
+  }, 30_000)
 
   it('needs the right and an open record', async () => {
     expect(

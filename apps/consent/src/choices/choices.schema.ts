@@ -15,6 +15,7 @@ export const choicesSchema = new Schema<Choices>(
     recordedBy: String,
     history: [Schema.Types.Mixed],
     changedAt: String,
+    merges: [Schema.Types.Mixed],
   },
   { versionKey: false },
 )

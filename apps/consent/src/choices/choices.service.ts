@@ -18,7 +18,11 @@ export class ChoicesService {
 
   /** Applies what is said to the choices that were read; the change and its event are one write. */
   async record(before: Choices, said: NewChoices, author: Author, session: ClientSession): Promise<Choices> {
-    const after = applyChoices(before, said, author)
+    return this.keep(before, applyChoices(before, said, author), session)
+  }
+
+  /** Keeps choices and tells them, when they are not those that were read. */
+  async keep(before: Choices, after: Choices, session: ClientSession): Promise<Choices> {
     if (after === before) return before
     const stored =
       before.version === 0 ? await this.choices.insert(after, session) : await this.choices.save(after, session)
@@ -27,6 +31,6 @@ export class ChoicesService {
   }
 }
 
-function changedEvent({ _id, history: _history, ...told }: Choices): ChoicesChangedData {
+function changedEvent({ _id, history: _history, merges: _merges, ...told }: Choices): ChoicesChangedData {
   return { patientId: _id, ...told }
 }

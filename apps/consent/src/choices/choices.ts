@@ -16,7 +16,21 @@ export interface Choices extends Stored {
   recordedBy: string
   history: HistoryEntry[]
   changedAt: string
+  /** what merges brought, by merged record: what was chosen before it, and what it made of it */
+  merges?: MergedChoices[]
 }
+
+/** The choices of this record before and after those of a merged one were taken into account. */
+export interface MergedChoices {
+  absorbedId: string
+  /** what the merged record said */
+  absorbed: Chosen
+  before: Chosen
+  after: Chosen
+}
+
+export type Chosen = Partial<Pick<Choices, 'dmpStatus' | 'feedingAt' | 'consultationAt'>> &
+  Pick<Choices, 'feeding' | 'consultation'>
 
 /** Nothing has been asked yet. */
 export function noChoices(patientId: string, establishment: string): Choices {
