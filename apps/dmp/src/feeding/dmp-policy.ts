@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { NO_FLAGS, type CdaFlags } from '@anamnese/interop-cda-hl7'
 import type { ClientSession } from '@anamnese/platform-mongo'
 import {
+  OTHER_INS,
   PatientRepository,
   type ExchangeOrder,
   type ExchangePolicy,
@@ -10,7 +11,7 @@ import {
 } from '@anamnese/platform-pfi-link'
 import { CONFIG } from '@anamnese/platform-service'
 import { DmpConfig } from '../dmp.config'
-import { ChoicesRepository } from './choices.repository'
+import { ChoicesRepository, type ChoicesRow } from './choices.repository'
 
 const ADVICE: Readonly<Record<string, string>> = {
   XDSUnknownPatientId: 'Vérifier l’identité et l’INS du patient, puis renvoyer.',
@@ -53,13 +54,28 @@ export class DmpPolicy implements ExchangePolicy {
         'l’identité du patient n’était pas qualifiée, le document ne porte pas d’INS. Qualifier l’identité puis valider une nouvelle version.'
       return { code: 'INS.NOT_QUALIFIED', message }
     }
-    const patient = await this.patients.findById(establishment, patientId, session)
+    // After a merge, the identity and the choices that count are those of the record that stays.
+    const { patient, otherIns } = await this.patients.current(establishment, patientId, session)
+    if (otherIns) return OTHER_INS
     const doubtful = patient?.attributes.some((attribute) => attribute !== 'HOMONYME') ?? false
     if (patient && (patient.status !== 'QUALIFIEE' || doubtful)) {
       const message = 'l’identité du patient n’est plus qualifiée. La qualifier à nouveau puis renvoyer.'
       return { code: 'IDENTITY.NOT_QUALIFIED', message }
     }
-    return this.choiceObstacle(establishment, patientId, session)
+    return this.choiceObstacle(establishment, [patient?._id ?? patientId, patientId], session)
+  }
+
+  /** The first choice that was collected: that of the record that stays, else that of the merged one. */
+  private async feedingOf(
+    establishment: string,
+    ids: readonly string[],
+    session: ClientSession | undefined,
+  ): Promise<ChoicesRow['feeding']> {
+    for (const id of ids) {
+      const feeding = (await this.choices.findById(establishment, id, session))?.feeding ?? 'not-collected'
+      if (feeding !== 'not-collected') return feeding
+    }
+    return 'not-collected'
   }
 
   advice(code: string): string {
@@ -68,10 +84,10 @@ export class DmpPolicy implements ExchangePolicy {
 
   private async choiceObstacle(
     establishment: string,
-    patientId: string,
+    ids: readonly string[],
     session: ClientSession | undefined,
   ): Promise<Reason | undefined> {
-    const feeding = (await this.choices.findById(establishment, patientId, session))?.feeding ?? 'not-collected'
+    const feeding = await this.feedingOf(establishment, ids, session)
     if (feeding === 'opposed') {
       return { code: 'CHOICE.OPPOSED', message: 'le patient s’oppose à l’alimentation de son DMP.' }
     }

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import { NO_FLAGS, type CdaFlags } from '@anamnese/interop-cda-hl7'
-import type { ExchangeOrder, ExchangePolicy, OrderFacts, Reason } from '@anamnese/platform-pfi-link'
+import type { ClientSession } from '@anamnese/platform-mongo'
+import {
+  type ExchangeOrder,
+  type ExchangePolicy,
+  type OrderFacts,
+  OTHER_INS,
+  PatientRepository,
+  type Reason,
+} from '@anamnese/platform-pfi-link'
 import { CorrespondentRepository } from './correspondent.repository'
 
 const BAD_ADDRESS = new Set(['510', '512', '513', '550', '551', '553'])
@@ -9,7 +17,10 @@ const TOO_BIG = new Set(['523', '552'])
 /** When a document may go to a professional by MSSanté. */
 @Injectable()
 export class MssantePolicy implements ExchangePolicy {
-  constructor(private readonly correspondents: CorrespondentRepository) {}
+  constructor(
+    private readonly correspondents: CorrespondentRepository,
+    private readonly patients: PatientRepository,
+  ) {}
 
   flags({ document }: ExchangeOrder): CdaFlags {
     return {
@@ -22,8 +33,14 @@ export class MssantePolicy implements ExchangePolicy {
     }
   }
 
-  obstacle({ document, recipient, recipientName }: OrderFacts): Promise<Reason | undefined> {
-    return Promise.resolve(obstacleOf(document, recipient, recipientName))
+  async obstacle(
+    { establishment, patientId, document, recipient, recipientName }: OrderFacts,
+    session?: ClientSession,
+  ): Promise<Reason | undefined> {
+    const rule = obstacleOf(document, recipient, recipientName)
+    if (rule || !document.withIns) return rule
+    // A document that carries the INS of a record merged into another person's would be filed under the wrong one.
+    return (await this.patients.current(establishment, patientId, session)).otherIns ? OTHER_INS : undefined
   }
 
   /** A mailbox that the directory has learnt since. */

@@ -12,7 +12,7 @@ import { OrderBook } from './order-book'
 import type { OrderQuery } from './order-query'
 import { OrderRepository } from './order.repository'
 import { canResend, linkView, orderView } from './order-view'
-import { PatientRepository } from './patient.repository'
+import { nameOf, PatientRepository } from './patient.repository'
 import { PfiLinkConfig } from './pfi-link.config'
 import { EXCHANGE_POLICY, type ExchangePolicy } from './policy'
 import { PFI_LINK, type PfiLinkSettings } from './settings'
@@ -62,7 +62,7 @@ export class OrderDesk {
 
   async read(actor: Actor, id: string): Promise<OrderView> {
     const order = await this.find(actor, id)
-    this.assertMayList(actor, order.patientId)
+    if (!actor.permissions.includes('exchange.manage')) await this.assertOpen(actor, order.patientId)
     return this.view(order)
   }
 
@@ -94,7 +94,7 @@ export class OrderDesk {
   /** The message as it was sent, its acknowledgement and the business ones: the INS is shown, so that it is traced. */
   async messages(actor: Actor, id: string): Promise<OrderMessages> {
     const order = await this.find(actor, id)
-    assertRecordOpen(actor, order.patientId)
+    await this.assertOpen(actor, order.patientId)
     const sent = order.wire && (await this.builder.build(order, order.wire)).toString('utf8')
     const zams = await this.zams.find(actor.establishment, { answers: { $in: order.controlIds } }, { sort: { _id: 1 } })
     const { patientId, document } = order
@@ -148,10 +148,16 @@ export class OrderDesk {
     assertRecordOpen(actor, patientId)
   }
 
+  /** The record of the order is open, or the one that it was merged into. */
+  private async assertOpen(actor: Actor, patientId: string): Promise<void> {
+    if (actor.patientContext?.patientId === patientId) return
+    assertRecordOpen(actor, await this.patients.liveIdOf(actor.establishment, patientId))
+  }
+
   private async filterOf(establishment: string, query: OrderQuery): Promise<QueryFilter<ExchangeOrder>> {
     const { patientId, documentId, state, from, to, q } = query
     return {
-      ...(patientId === undefined ? {} : { patientId }),
+      ...(patientId === undefined ? {} : { patientId: { $in: await this.patients.idsOf(establishment, patientId) } }),
       ...(documentId === undefined ? {} : { 'document.documentId': documentId }),
       ...(state === undefined || state.length === 0 ? {} : { state: { $in: state } }),
       ...(from === undefined && to === undefined ? {} : { changedAt: between(from, to) }),
@@ -177,9 +183,12 @@ export class OrderDesk {
 
   private async views(establishment: string, orders: readonly ExchangeOrder[]): Promise<OrderView[]> {
     const ids = orders.map((order) => order.patientId)
-    const [names, link] = await Promise.all([this.patients.names(establishment, ids), this.link.read()])
+    const [live, link] = await Promise.all([this.patients.liveOf(establishment, ids), this.link.read()])
     const now = new Date()
-    return orders.map((order) => orderView(order, names.get(order.patientId) ?? '', link, now))
+    return orders.map((order) => {
+      const patient = live.get(order.patientId)
+      return orderView({ ...order, patientId: patient?._id ?? order.patientId }, nameOf(patient), link, now)
+    })
   }
 }
 

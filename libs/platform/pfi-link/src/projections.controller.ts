@@ -14,6 +14,8 @@ export class ProjectionsController {
 
   @OnEvent(PatientChanged)
   async onPatient({ data, session }: ReceivedEvent<PatientChangedData>): Promise<void> {
+    const before = await this.patients.findById(data.establishment, data.patientId, session)
+    const ins = before?.ins ?? before?.insBeforeMerge
     const row: PatientRow = {
       _id: data.patientId,
       establishment: data.establishment,
@@ -24,7 +26,9 @@ export class ProjectionsController {
       status: data.status,
       attributes: data.attributes,
       ...(data.ins === undefined ? {} : { ins: data.ins }),
-      ...(data.mergedInto === undefined ? {} : { mergedInto: data.mergedInto }),
+      ...(data.mergedInto === undefined
+        ? {}
+        : { mergedInto: data.mergedInto, ...(ins ? { insBeforeMerge: ins } : {}) }),
     }
     await this.patients.project(row, session)
   }
