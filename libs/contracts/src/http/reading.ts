@@ -30,7 +30,7 @@ export interface NarrativeElement {
     | 'pre'
   colSpan?: number
   rowSpan?: number
-  /** of a `figure`: where the image is, by its number among those of the document */
+  /** of a `figure`: its number, for GET /api/documents/:documentId/images/:number */
   image?: number
   children: NarrativeNode[]
 }
@@ -63,7 +63,8 @@ export type DocumentBody =
   | { kind: 'pdf' }
   | { kind: 'image'; mediaType: string }
   | { kind: 'text'; text: string; truncated: boolean }
-  | { kind: 'html' }
+  /** made harmless; shown in a sandboxed frame of its own all the same */
+  | { kind: 'html'; html: string }
   | { kind: 'narrative' }
   | { kind: 'file'; mediaType: string; message: string }
   | { kind: 'none'; message: string }
