@@ -15,13 +15,20 @@ import { CorrespondentRepository } from './projections/correspondent.repository'
 import { PatientRepository } from './projections/patient.repository'
 import { ProjectionsController } from './projections/projections.controller'
 import { StayRepository } from './projections/stay.repository'
+import { readingControllers, readingProviders } from './reading/providers'
 import { receivingControllers, receivingProviders } from './receiving/providers'
 import { templateProvider } from './templates/template.provider'
 import { FormsMaker } from './validation/make-forms'
 import { ValidationService } from './validation/validation.service'
 
 @Module({
-  controllers: [ProjectionsController, LettersController, ...receivingControllers, DocumentsController],
+  controllers: [
+    ProjectionsController,
+    LettersController,
+    ...receivingControllers,
+    ...readingControllers,
+    DocumentsController,
+  ],
   providers: [
     PatientRepository,
     StayRepository,
@@ -38,6 +45,7 @@ import { ValidationService } from './validation/validation.service'
     DocumentsService,
     templateProvider,
     ...receivingProviders,
+    ...readingProviders,
   ],
 })
 export class DocumentsModule implements OnModuleInit {
