@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Issue, operationOutcome } from '../outcome'
 import { subsetOf } from '../subset'
 import type { Bundle, BundleEntry, Resource } from '../types'
@@ -64,7 +65,8 @@ export function shaped<T extends Resource>(
 }
 
 function outcomeEntry(warnings: readonly Issue[]): BundleEntry {
-  return { resource: operationOutcome(warnings), search: { mode: 'outcome' } }
+  const fullUrl = `urn:uuid:${randomUUID()}`
+  return { fullUrl, resource: operationOutcome(warnings), search: { mode: 'outcome' } }
 }
 
 function warningsOf(ignored: readonly string[]): Issue[] {
