@@ -1,5 +1,5 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator'
-import { AsBoolean, AsInteger, ServiceConfig } from '@anamnese/platform-config'
+import { AsBoolean, AsInteger, AsList, ServiceConfig } from '@anamnese/platform-config'
 
 /** Variables of the identity service: the PAM door, the INSi teleservice, the site's choices. */
 export class IdentityConfig extends ServiceConfig {
@@ -159,4 +159,18 @@ export class IdentityConfig extends ServiceConfig {
   @Min(1)
   @Max(50)
   INSI_BATCH_ATTEMPTS: number = 6
+
+  /** OID of the hospital; its IPPs are of `.2` under it */
+  @IsOptional()
+  @Matches(/^[0-2](\.\d+)+$/, { message: 'racine des OID de l’établissement' })
+  OID_ROOT?: string
+
+  /** URIs of authorities of IPPs in FHIR */
+  @AsList()
+  @Matches(/^[^&=,]+&[^&=,]*=\S+$/, { each: true, message: 'espace de noms&identifiant=URI, séparés par des virgules' })
+  FHIR_IPP_SYSTEMS: string[] = []
+
+  /** edition of FR Core that patients are written in */
+  @IsIn(['2.1.0', 'draft'], { message: 'édition de FR Core : 2.1.0 ou draft' })
+  FHIR_FR_CORE: '2.1.0' | 'draft' = '2.1.0'
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { FHIR_CONTROLLERS, FHIR_PROVIDERS } from './fhir/fhir-parts'
 import { INSI_CONTROLLERS, INSI_PROVIDERS } from './insi/insi-parts'
 import { MERGE_CONTROLLERS, MERGE_PROVIDERS } from './merges/merge-parts'
 import { PAM_OUT_CONTROLLERS, PAM_OUT_PROVIDERS } from './pam-out/pam-out-parts'
@@ -17,6 +18,7 @@ import { PatientsController } from './patients/patients.controller'
     MessagesController,
     ...PAM_OUT_CONTROLLERS,
     ...MERGE_CONTROLLERS,
+    ...FHIR_CONTROLLERS,
   ],
   providers: [
     PatientRepository,
@@ -27,6 +29,7 @@ import { PatientsController } from './patients/patients.controller'
     ...PAM_OUT_PROVIDERS,
     ...INSI_PROVIDERS,
     ...MERGE_PROVIDERS,
+    ...FHIR_PROVIDERS,
   ],
 })
 export class IdentityModule {}
