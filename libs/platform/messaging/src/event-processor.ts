@@ -75,6 +75,39 @@ export class EventProcessor {
     }
   }
 
+  /**
+   * Several records, in their order, in one transaction: as many effects for the price of one. False when one of them prevents it, and
+   * nothing was kept: each is then processed alone, with its own tries and its own end.
+   */
+  async together(topic: string, messages: readonly KafkaMessage[]): Promise<boolean> {
+    try {
+      const handled = new Map<string, { event: CloudEvent; handler: MessageHandler }>()
+      for (const message of messages) {
+        const type = typeOf(message.headers)
+        const handler = type === undefined ? null : this.handlerOf(patternOf({ topic, type }))
+        if (type !== undefined && handler === null) continue
+        const event = fromRecord(message)
+        assertEventData(event.type, event.data)
+        if (handler !== null) handled.set(event.id, { event, handler })
+      }
+      const known = await this.inbox.find({ _id: { $in: [...handled.keys()] } }, { _id: 1 }, { lean: true })
+      for (const { _id } of known) handled.delete(_id)
+      if (handled.size > 0) await this.applyAll([...handled.values()])
+      return true
+    } catch (error) {
+      this.log.debug({ err: error, topic, records: messages.length }, 'événements traités un à un')
+      return false
+    }
+  }
+
+  private async applyAll(all: { event: CloudEvent; handler: MessageHandler }[]): Promise<void> {
+    await this.mongo.transaction(async (session) => {
+      const rows = all.map(({ event }) => ({ _id: event.id, type: event.type, handledAt: new Date() }))
+      await this.inbox.insertMany(rows, { session, lean: true })
+      for (const { event, handler } of all) await inItsTrace(event, () => callAll(handler, { ...event, session }))
+    })
+  }
+
   /** Handles a record once: again, it changes nothing. @throws what prevents it */
   async handle(topic: string, message: Pick<KafkaMessage, 'key' | 'value' | 'headers'>): Promise<void> {
     const event = fromRecord(message)
@@ -82,15 +115,7 @@ export class EventProcessor {
     if (handler === null) return
     assertEventData(event.type, event.data)
     if ((await this.inbox.exists({ _id: event.id })) !== null) return
-    const correlation = {
-      correlationId: event.correlationId,
-      causationId: event.id,
-      ...(event.traceparent === undefined ? {} : { traceparent: event.traceparent }),
-    }
-    const span = { kind: SpanKind.CONSUMER, traceparent: event.traceparent }
-    await withCorrelation(correlation, () =>
-      inSpan(`event ${event.type}`, { 'messaging.message.id': event.id }, () => this.apply(handler, event), span),
-    )
+    await inItsTrace(event, () => this.apply(handler, event))
   }
 
   private async apply(handler: MessageHandler, event: CloudEvent): Promise<void> {
@@ -100,21 +125,39 @@ export class EventProcessor {
           session,
           lean: true,
         })
-        const received: ReceivedEvent<unknown> = { ...event, session }
-        for (
-          let next: MessageHandler | undefined = handler;
-          next !== undefined;
-          next = next.next as MessageHandler | undefined
-        ) {
-          const result: unknown = await next(received)
-          if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined })
-        }
+        await callAll(handler, { ...event, session })
       })
     } catch (error) {
       // Another replica handled it between our look and our write.
       if (isDuplicateKey(error) && (await this.inbox.exists({ _id: event.id })) !== null) return
       throw error
     }
+  }
+}
+
+/** What the handler does and writes belongs to the trace of what caused the event. */
+async function inItsTrace(event: CloudEvent, work: () => Promise<void>): Promise<void> {
+  const { traceparent } = event
+  const correlation = {
+    correlationId: event.correlationId,
+    causationId: event.id,
+    ...(traceparent === undefined ? {} : { traceparent }),
+  }
+  const span = { kind: SpanKind.CONSUMER, traceparent }
+  await withCorrelation(correlation, () =>
+    inSpan(`event ${event.type}`, { 'messaging.message.id': event.id }, work, span),
+  )
+}
+
+/** Every handler of this type in the service. */
+async function callAll(first: MessageHandler, received: ReceivedEvent<unknown>): Promise<void> {
+  for (
+    let next: MessageHandler | undefined = first;
+    next !== undefined;
+    next = next.next as MessageHandler | undefined
+  ) {
+    const result: unknown = await next(received)
+    if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined })
   }
 }
 

@@ -152,8 +152,13 @@ export class EventServer extends ServerKafka implements CustomTransportStrategy 
         else {
           for (const message of group) {
             if (ended()) break
-            const { process } = this.settings
-            await process(topic, batch.partition, message, payload.heartbeat, () => this.stopping)
+            await this.settings.process(
+              topic,
+              batch.partition,
+              message,
+              () => payload.heartbeat(),
+              () => this.stopping,
+            )
             await advance(message)
           }
         }

@@ -48,6 +48,7 @@ export class EventRuntime {
         fromBeginning: true,
         sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
         process: (...record) => this.processor.process(...record),
+        together: (topic, messages) => this.processor.together(topic, messages),
       },
       log,
     )

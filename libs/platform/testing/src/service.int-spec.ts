@@ -163,6 +163,37 @@ describe('a service on the platform', () => {
     expect(await effects('p3-last')).toBe(1)
   }, 30_000)
 
+  it('handles events of different patients together, and one that cannot be handled does not hold the others', async () => {
+    const records = (from: number, count: number, refused?: number) =>
+      Array.from({ length: count }, (_, n) => {
+        const patientId = `g${from + n}`
+        return toRecord({
+          id: `group-${from + n}`,
+          type: ConsentReceived.type,
+          source: '/test',
+          time: new Date().toISOString(),
+          key: patientId,
+          data: consent(patientId, n === refused ? 'REFUSED' : 'M1'),
+          correlationId: 'c',
+        })
+      })
+    const inbox = bench.collection('inbox')
+    const mine = { _id: { $regex: '^group-' } as never }
+    await bench.produce('dpi.identity.consent.v1', records(0, 60))
+    await eventually(async () => {
+      expect(await inbox.countDocuments(mine)).toBe(60)
+    })
+    expect((await inbox.distinct('handledAt', mine)).length).toBeLessThan(60)
+    await bench.produce('dpi.identity.consent.v1', records(60, 60, 30))
+    await eventually(async () => {
+      expect(await inbox.countDocuments(mine)).toBe(119)
+    })
+    expect(await bench.collection('tallies').countDocuments({ _id: { $regex: '^g' } as never, effects: 1 })).toBe(119)
+    await eventually(async () => {
+      expect(await bench.collection('dead_letters').countDocuments({ key: 'g90', state: 'open' })).toBe(1)
+    })
+  })
+
   it('publishes the outbox in the order of the commits and empties it', async () => {
     const events = await bench.collect(ChoicesChanged)
     const headers = await bench.as()
