@@ -1,4 +1,5 @@
 import { LETTER_SECTIONS } from '@anamnese/contracts'
+import { formatCivilDate } from '@anamnese/domain-traits'
 import { unprintableCharacters } from '@anamnese/interop-pdfa'
 import type { Choices } from '../projections/choices.repository'
 import { type Patient, qualifiedIns } from '../projections/patient'
@@ -20,9 +21,6 @@ export function obstaclesOf({ letter, patient, stay }: LetterContext): string[] 
   const obstacles: string[] = []
   if (!patient) obstacles.push('L’identité du patient n’est pas encore connue : patientez un instant.')
   if (!stay) obstacles.push('Le séjour n’est pas encore connu : patientez un instant.')
-  if (patient?.mergedInto !== undefined) {
-    obstacles.push('Ce dossier a été fusionné avec un autre : rédiger la lettre dans le dossier conservé.')
-  }
   if (patient?.attributes.includes('FICTIVE')) {
     obstacles.push('L’identité est fictive : la lettre ne peut pas être validée.')
   }
@@ -51,6 +49,13 @@ export function consequencesOf({ letter, patient, choices }: LetterContext): str
     )
   }
   if (letter.recipients.length === 0) sentences.push('Aucun destinataire : la lettre ne sera pas envoyée par MSSanté.')
+  if (patient && patient._id !== letter.patientId) {
+    const { birthName, firstBirthGivenName, birthDate } = patient.traits
+    const who = `${birthName} ${firstBirthGivenName}, né(e) le ${formatCivilDate(birthDate)}`
+    sentences.push(
+      `Le dossier a été fusionné depuis le début de la rédaction : la lettre sera celle de ${who}. Vérifier l’identité.`,
+    )
+  }
   if (letter.replaces !== undefined) sentences.push('La version précédente sera remplacée.')
   return sentences
 }

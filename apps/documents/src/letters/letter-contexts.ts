@@ -20,10 +20,11 @@ export class LetterContexts {
 
   async of(letter: Letter): Promise<LetterContext> {
     const { establishment, patientId, stayNumber } = letter
-    const [patient, stay, choices, recipients] = await Promise.all([
-      this.patients.findById(establishment, patientId),
+    // After a merge, a draft is about the record that stays: its identity and its choices.
+    const patient = await this.patients.currentOf(establishment, patientId)
+    const [stay, choices, recipients] = await Promise.all([
       this.stays.byNumber(establishment, stayNumber),
-      this.choices.findById(establishment, patientId),
+      this.choices.findById(establishment, patient?._id ?? patientId),
       this.complete(establishment, letter.recipients),
     ])
     // A validated letter stays as it was: nothing of it is completed afterwards.

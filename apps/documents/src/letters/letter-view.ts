@@ -9,7 +9,7 @@ export function letterView(context: LetterContext): LetterView {
   const draft = letter.state === 'draft'
   return {
     id: letter._id,
-    patientId: letter.patientId,
+    patientId: context.patient?._id ?? letter.patientId,
     stayNumber: letter.stayNumber,
     version: letter.version,
     state: letter.state,
@@ -32,7 +32,7 @@ export function letterView(context: LetterContext): LetterView {
 export function letterSummary(letter: Letter, patient: Patient | undefined): LetterSummary {
   return {
     id: letter._id,
-    patientId: letter.patientId,
+    patientId: patient?._id ?? letter.patientId,
     patientName: patient ? nameOf(patient) : '',
     patientBirthDate: patient?.traits.birthDate ?? '',
     title: letter.title,

@@ -38,10 +38,10 @@ export class LettersService {
 
   async create(actor: Actor, patientId: string, request: CreateLetterDto): Promise<Letter> {
     const { establishment } = actor
-    const patient = await this.patients.findById(establishment, patientId)
+    const patient = await this.patients.currentOf(establishment, patientId)
     const stay = await this.stays.byNumber(establishment, request.stayNumber)
     if (!patient) throw notFound('PATIENT.UNKNOWN', 'Ce patient n’est pas connu.')
-    const records = await this.patients.idsOf(establishment, patientId)
+    const records = await this.patients.idsOf(establishment, patient._id)
     if (!stay || !records.includes(stay.patientId)) {
       throw notFound('STAY.UNKNOWN', 'Ce patient n’a pas de séjour de ce numéro.')
     }
@@ -60,7 +60,7 @@ export class LettersService {
     const letter: Omit<Letter, 'version'> = {
       _id: ulid(),
       establishment,
-      patientId,
+      patientId: patient._id,
       stayNumber: stay.number,
       ...(stay.unit === undefined ? {} : { unit: stay.unit }),
       state: 'draft',

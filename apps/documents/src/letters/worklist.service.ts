@@ -32,7 +32,7 @@ export class WorklistService {
       size,
       sort: sortOf(SORTS, query.sort, '-savedAt'),
     })
-    const patients = await this.patients.byIds(
+    const patients = await this.patients.currentByIds(
       actor.establishment,
       found.items.map((letter) => letter.patientId),
     )

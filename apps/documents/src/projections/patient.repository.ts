@@ -69,6 +69,16 @@ export class PatientRepository extends Repository<Patient> {
     return new Map(patients.map((patient) => [patient._id, patient]))
   }
 
+  /** The live record of each id. */
+  async currentByIds(establishment: string, ids: readonly string[]): Promise<Map<string, Patient>> {
+    const found = await this.byIds(establishment, ids)
+    const live = [...found].map(async ([id, patient]): Promise<[string, Patient]> => [
+      id,
+      patient.mergedInto === undefined ? patient : ((await this.currentOf(establishment, id)) ?? patient),
+    ])
+    return new Map(await Promise.all(live))
+  }
+
   /** Patients one of whose names starts so; a bounded number, for a search field. */
   async idsByName(establishment: string, text: string, limit = 500): Promise<string[]> {
     const key = searchKey(text)

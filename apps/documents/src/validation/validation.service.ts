@@ -168,7 +168,7 @@ function documentOf(
   return {
     _id: ulid(),
     establishment: letter.establishment,
-    patientId: letter.patientId,
+    patientId: patient._id,
     oid: request.oid,
     setId: request.setId,
     versionNumber: request.versionNumber,
