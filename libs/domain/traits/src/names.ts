@@ -1,17 +1,4 @@
-const LIGATURES: Readonly<Record<string, string>> = {
-  Œ: 'OE',
-  œ: 'OE',
-  Æ: 'AE',
-  æ: 'AE',
-  ß: 'SS',
-  ẞ: 'SS',
-  Ø: 'O',
-  ø: 'O',
-  Ł: 'L',
-  ł: 'L',
-  Đ: 'D',
-  đ: 'D',
-}
+const LIGATURES: Readonly<Record<string, string>> = { Œ: 'OE', Æ: 'AE', ẞ: 'SS', Ø: 'O', Ł: 'L', Đ: 'D' }
 
 /**
  * A name as it is stored and shown (RNIV, SEL-MP-043): upper case, no diacritics, ligatures in two letters, typographic apostrophes and
@@ -19,15 +6,17 @@ const LIGATURES: Readonly<Record<string, string>> = {
  * Never apply it to what INSi returned.
  */
 export function normalizeName(raw: string): string {
-  return raw
+  // Some letters are decomposed, and some apostrophes appear, only once in upper case.
+  return withoutMarks(withoutMarks(raw).toUpperCase())
+    .replace(/[ŒÆẞØŁĐ]/g, (letter) => LIGATURES[letter] ?? letter)
     .replace(/[’‘ʼ´`]/g, "'")
     .replace(/[‐-―−]/g, '-')
-    .replace(/[ŒœÆæßẞØøŁłĐđ]/g, (letter) => LIGATURES[letter] ?? letter)
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toUpperCase()
     .replace(/\s+/g, ' ')
     .trim()
+}
+
+function withoutMarks(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}+/gu, '')
 }
 
 export type NameKind = 'family' | 'given'
