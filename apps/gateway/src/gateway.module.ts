@@ -6,6 +6,9 @@ import { AccessService } from './access/access.service'
 import { AccessTokens } from './clients/access-tokens'
 import { OAuthController } from './clients/oauth.controller'
 import { TokenService } from './clients/token.service'
+import { FhirMetadataController } from './fhir/fhir-metadata.controller'
+import { FhirMetadata } from './fhir/fhir-metadata.service'
+import { FhirProxy } from './fhir/fhir-proxy'
 import type { GatewayConfig } from './gateway.config'
 import { LiveConnections } from './live/live-connections'
 import { LiveHub } from './live/live-hub'
@@ -41,6 +44,7 @@ import { SignOutService } from './sign-in/sign-out.service'
     AccessController,
     LiveController,
     OpenApiController,
+    FhirMetadataController,
   ],
   providers: [
     AccessService,
@@ -48,6 +52,8 @@ import { SignOutService } from './sign-in/sign-out.service'
     AccountReader,
     ApiProxy,
     CallLimit,
+    FhirMetadata,
+    FhirProxy,
     Identify,
     LiveConnections,
     LiveHub,

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { urlencoded } from 'express'
+import { FhirProxy } from './fhir/fhir-proxy'
 import type { GatewayConfig } from './gateway.config'
 import { OwnOpenApi } from './openapi/own-openapi'
 import { ApiProxy } from './proxy/api-proxy'
@@ -17,8 +18,9 @@ export function setup(app: NestExpressApplication, config: GatewayConfig): void 
   app.set('trust proxy', config.TRUST_PROXY)
   app.set('query parser', 'simple')
   app.use(securityHeaders(config.PUBLIC_URL), permissionsPolicy)
-  app.use(['/api', '/auth'], app.get(Identify).handle)
+  app.use(['/api', '/auth', '/fhir'], app.get(Identify).handle)
   app.use('/api', app.get(CallLimit).handle, app.get(ApiProxy).handle)
+  app.use('/fhir', app.get(CallLimit).handle, app.get(FhirProxy).handle, app.get(FhirProxy).fail)
   app.use(['/auth/psc/backchannel-logout', '/oauth/token'], urlencoded({ extended: false, limit: FORM_LIMIT }))
   if (config.WEB_ROOT !== undefined) app.use(webFiles(path.resolve(config.WEB_ROOT)))
   app.get(OwnOpenApi).use(app)

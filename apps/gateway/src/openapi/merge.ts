@@ -37,7 +37,7 @@ function publicPath(service: string, path: string): string | undefined {
   if (path.startsWith('/internal') || path.startsWith('/health')) return undefined
   const deadLetters = /^\/dead-letters(\/.*)?$/.exec(path)
   if (deadLetters) return `/api/dead-letters/${service}${deadLetters[1] ?? ''}`
-  return service === 'gateway' ? path : `/api${path}`
+  return service === 'gateway' || path.startsWith('/fhir/') ? path : `/api${path}`
 }
 
 function operation(service: string, given: OpenApiOperation): OpenApiOperation {

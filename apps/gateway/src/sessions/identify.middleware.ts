@@ -32,7 +32,7 @@ export class Identify {
 
   private async identify(request: Request, response: Response): Promise<void> {
     const authorization = request.headers.authorization
-    if (authorization !== undefined && request.originalUrl.startsWith('/api/')) {
+    if (authorization !== undefined && /^\/(?:api|fhir)\//.test(request.originalUrl)) {
       const token = /^Bearer (\S+)$/i.exec(authorization)?.[1]
       const actor = token === undefined ? undefined : await this.accessTokens.verify(token)
       if (actor === undefined) throw invalidToken()

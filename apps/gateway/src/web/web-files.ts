@@ -2,7 +2,7 @@ import path from 'node:path'
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
 
 /** Paths that are never a page of the interface: they answer 404 by themselves. */
-const NOT_PAGES = /^\/(api|auth|oauth|health|dead-letters|openapi\.json)(\/|$)/
+const NOT_PAGES = /^\/(api|auth|fhir|oauth|health|dead-letters|openapi\.json)(\/|$)/
 
 /** The built interface: files named by their content are kept for a year by browsers, the page is asked again each time. */
 export function webFiles(root: string): RequestHandler {
