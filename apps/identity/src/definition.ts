@@ -6,4 +6,6 @@ export const definition: ServiceDefinition<IdentityConfig> = {
   name: 'identity',
   config: IdentityConfig,
   module: IdentityModule,
+  // The picture of a datamatrix, in base64.
+  bodyLimit: '9mb',
 }
