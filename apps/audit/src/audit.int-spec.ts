@@ -1,4 +1,4 @@
-import { type AuditEntry, type Page, TrailRecorded, type TrailRecordedData } from '@anamnese/contracts'
+import { type AuditEntry, type Page, PatientChanged, TrailRecorded, type TrailRecordedData } from '@anamnese/contracts'
 import { eventually, TestBench } from '@anamnese/platform-testing'
 import { definition } from './definition'
 
@@ -17,7 +17,7 @@ describe('the audit service', () => {
   const list = (query: string): Promise<Page<AuditEntry>> => get(`/audit?${query}`)
 
   beforeAll(async () => {
-    bench = await TestBench.create(['dpi.audit.trail.v1', 'dpi.audit.dead-letter.v1'])
+    bench = await TestBench.create(['dpi.audit.trail.v1', 'dpi.identity.patient.v1', 'dpi.audit.dead-letter.v1'])
     url = (await bench.start(definition)).url
     const at = (day: number): string => `2026-11-${String(day).padStart(2, '0')}T10:00:00+01:00`
     await bench.publish(TrailRecorded, 'p1', trace({ patientId: 'p1', action: 'record.open', at: at(1), ins: false }))
@@ -84,6 +84,25 @@ describe('the audit service', () => {
     const second = await list('action=record.read&page=2&size=15')
     expect(second).toMatchObject({ total: 40, page: 2, size: 15 })
     expect(second.items).toHaveLength(15)
+  })
+
+  it('a question about a record is about those merged into it, as long as they are', async () => {
+    const tell = async (version: number, mergedInto?: string) =>
+      bench.publish(PatientChanged, 'p2', {
+        ...PatientChanged.example,
+        patientId: 'p2',
+        version,
+        ...(mergedInto === undefined ? {} : { mergedInto }),
+      })
+    await tell(2, 'p1')
+    await eventually(async () => {
+      const partners = (await list('patientId=p1')).items.flatMap((entry) => entry.partner ?? [])
+      expect(partners).toEqual(['PFI 10.0.0.1'])
+    })
+    await tell(3)
+    await eventually(async () => {
+      expect((await list('patientId=p1&action=document')).total).toBe(0)
+    })
   })
 
   it('refuses a filter that makes no sense, naming it', async () => {

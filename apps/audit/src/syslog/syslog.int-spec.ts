@@ -89,7 +89,7 @@ describeWithRsyslog.each(['tcp', 'tls'])(`traces sent to rsyslog by %s${absent}`
   beforeAll(async () => {
     server = new Rsyslog(await freePort(), scheme === 'tls')
     await server.start()
-    bench = await TestBench.create(['dpi.audit.trail.v1', 'dpi.audit.dead-letter.v1'])
+    bench = await TestBench.create(['dpi.audit.trail.v1', 'dpi.identity.patient.v1', 'dpi.audit.dead-letter.v1'])
     await bench.start(definition, {
       SYSLOG_URL: `${scheme}://127.0.0.1:${server.port}`,
       ...(scheme === 'tls' ? clientTls() : {}),

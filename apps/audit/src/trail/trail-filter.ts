@@ -5,15 +5,18 @@ import type { TrailRow } from './trail.schema'
 
 type Criteria = Omit<TrailQuery, 'page' | 'size'>
 
-/** What to look for in the trail, as a query of the database. */
-export function trailFilter(query: Criteria, zone: string): QueryFilter<TrailRow> {
+/**
+ * What to look for in the trail, as a query of the database.
+ * @param patientIds the record asked for and those merged into it
+ */
+export function trailFilter(query: Criteria, zone: string, patientIds?: readonly string[]): QueryFilter<TrailRow> {
   const { patientId, actor, action, ins, partner, outcome, from, to } = query
   const at = {
     ...(from === undefined ? {} : { $gte: instantOf(from, 'from', zone) }),
     ...(to === undefined ? {} : { $lt: instantOf(to, 'to', zone) }),
   }
   return {
-    ...(patientId === undefined ? {} : { 'entry.patientId': patientId }),
+    ...(patientId === undefined ? {} : { 'entry.patientId': { $in: [...(patientIds ?? [patientId])] } }),
     ...(action === undefined ? {} : { 'entry.action': new RegExp(`^${escaped(action)}(\\.|$)`) }),
     ...(ins === undefined ? {} : { 'entry.ins': ins }),
     ...(partner === undefined ? {} : { 'entry.partner': new RegExp(escaped(partner), 'i') }),

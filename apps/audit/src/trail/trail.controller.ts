@@ -6,6 +6,7 @@ import { CurrentActor, PatientRecord, Requires } from '@anamnese/platform-securi
 import { CONFIG } from '@anamnese/platform-service'
 import { AuditConfig } from '../audit.config'
 import { laneOf } from './chain'
+import { MergedRecordRepository } from './merged-record.repository'
 import { TRAIL_COLUMNS, trailLine } from './trail-csv'
 import { trailFilter } from './trail-filter'
 import { TrailQuery } from './trail.query'
@@ -17,6 +18,7 @@ import type { TrailRow } from './trail.schema'
 export class TrailController {
   constructor(
     private readonly rows: TrailRepository,
+    private readonly merged: MergedRecordRepository,
     private readonly trail: AuditTrail,
     @Inject(CONFIG) private readonly config: AuditConfig,
   ) {}
@@ -29,7 +31,7 @@ export class TrailController {
   @Requires('audit.read')
   @Get('audit')
   async list(@Query() query: TrailQuery, @CurrentActor() actor: Actor): Promise<Page<AuditEntry>> {
-    const page = await this.rows.page(actor.establishment, trailFilter(query, this.config.TIME_ZONE), query)
+    const page = await this.rows.page(actor.establishment, await this.filterOf(actor, query), query)
     await this.traceReading(actor, 'audit.read', query)
     return { ...page, items: page.items.map(view) }
   }
@@ -39,7 +41,7 @@ export class TrailController {
   async extract(@Query() query: TrailQuery, @CurrentActor() actor: Actor): Promise<StreamableFile> {
     const zone = this.config.TIME_ZONE
     await this.traceReading(actor, 'audit.export', query)
-    const rows = this.rows.stream(actor.establishment, trailFilter(query, zone))
+    const rows = this.rows.stream(actor.establishment, await this.filterOf(actor, query))
     return new StreamableFile(csvStream(TRAIL_COLUMNS, lines(rows, zone)), {
       type: 'text/csv; charset=utf-8',
       disposition: 'attachment; filename="journal.csv"',
@@ -55,9 +57,17 @@ export class TrailController {
     @Query() query: PageQuery,
     @CurrentActor() actor: Actor,
   ): Promise<Page<AuditEntry>> {
-    const page = await this.rows.page(actor.establishment, { 'entry.patientId': patientId }, query)
+    const ids = await this.merged.idsOf(actor.establishment, patientId)
+    const page = await this.rows.page(actor.establishment, { 'entry.patientId': { $in: ids } }, query)
     await this.traceReading(actor, 'audit.read', { patientId })
     return { ...page, items: page.items.map(view) }
+  }
+
+  /** A question about a record is about those merged into it too. */
+  private async filterOf(actor: Actor, query: TrailQuery): Promise<ReturnType<typeof trailFilter>> {
+    const { patientId } = query
+    const ids = patientId === undefined ? undefined : await this.merged.idsOf(actor.establishment, patientId)
+    return trailFilter(query, this.config.TIME_ZONE, ids)
   }
 
   private async traceReading(actor: Actor, action: string, query: Partial<TrailQuery>): Promise<void> {
