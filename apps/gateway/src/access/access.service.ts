@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
-import type { Actor, CareTeamAnswer, OpenRecordResponse } from '@anamnese/contracts'
+import type { Actor, CareTeamAnswer, LiveRecordAnswer, OpenRecordResponse } from '@anamnese/contracts'
 import { forbidden } from '@anamnese/platform-http'
 import type { Log } from '@anamnese/platform-logging'
 import { AuditTrail } from '@anamnese/platform-messaging'
@@ -19,10 +19,20 @@ export class AccessService {
   ) {}
 
   /** @throws ProblemError 403 `ACCESS.BREAK_GLASS_NEEDED` when a reason is needed, `ACCESS.FORBIDDEN` without the permission */
-  async open(session: GatewaySession, patientId: string, reason: string | undefined): Promise<OpenRecordResponse> {
-    const { actor } = session
-    if (!actor.permissions.includes('patient.read'))
+  async open(session: GatewaySession, asked: string, reason: string | undefined): Promise<OpenRecordResponse> {
+    if (!session.actor.permissions.includes('patient.read'))
       throw forbidden('ACCESS.FORBIDDEN', 'Votre compte ne donne pas accès aux dossiers des patients.')
+    const patientId = await this.liveRecord(asked)
+    const opened = await this.openLive(session, patientId, reason)
+    return patientId === asked ? opened : { ...opened, mergedFrom: asked }
+  }
+
+  private async openLive(
+    session: GatewaySession,
+    patientId: string,
+    reason: string | undefined,
+  ): Promise<OpenRecordResponse> {
+    const { actor } = session
     const open = session.openRecords.find((record) => record.patientId === patientId)
     if (open !== undefined) return { patientId, purpose: open.purpose }
     const purpose = await this.ground(actor, patientId)
@@ -42,6 +52,19 @@ export class AccessService {
     await this.record(actor, record, 'success')
     await this.sessions.openRecord(session, record)
     return { patientId, purpose: record.purpose }
+  }
+
+  /** A merged record is not opened: the one that it was merged into is. */
+  private async liveRecord(patientId: string): Promise<string> {
+    try {
+      const path = `/internal/patients/${encodeURIComponent(patientId)}/live`
+      return (await this.services.get<LiveRecordAnswer>('identity', path)).liveId
+    } catch (error) {
+      if (!(error instanceof ServiceProblem)) throw error
+      // Care must be able to go on: the record opens, and its banner says what it became once identity answers.
+      this.log.warn({ err: error }, 'fusion éventuelle du dossier inconnue : il est ouvert tel que demandé')
+      return patientId
+    }
   }
 
   /** Why this person may open the record without giving a reason, if they may. */

@@ -79,6 +79,12 @@ test('a record of one’s unit opens by itself; then its routes are told that it
   expect(body.actor.patientContext).toEqual({ patientId: 'p-mine', purpose: 'care' })
 })
 
+test('a merged record is not opened: the one that it was merged into is, and the answer says so', async () => {
+  const opened = await browser.call('POST', '/api/patients/p-merged/access', {})
+  expect(opened).toMatchObject({ status: 200, body: { patientId: 'p-mine', purpose: 'care', mergedFrom: 'p-merged' } })
+  expect((await browser.call('GET', '/api/patients/p-merged/stays')).status).toBe(403)
+})
+
 test('another record needs a reason, which is traced with the opening and goes with each request', async () => {
   const refused = await browser.call('POST', '/api/patients/p-other/access', {})
   expect(refused).toMatchObject({ status: 403, body: { code: 'ACCESS.BREAK_GLASS_NEEDED' } })

@@ -63,6 +63,9 @@ function answer(fake: FakeServices, request: SeenRequest, response: ServerRespon
         establishment,
         structure,
       })
+  } else if (/^\/internal\/patients\/[^/]+\/live$/.test(request.url)) {
+    const patientId = decodeURIComponent(request.url.split('/')[3] ?? '')
+    json(response, 200, { patientId, liveId: patientId === 'p-merged' ? 'p-mine' : patientId })
   } else if (request.url.startsWith('/internal/patients/')) {
     json(response, 200, { member: fake.careTeam && request.url.includes('/p-mine/') })
   } else if (request.url === '/openapi.json') {

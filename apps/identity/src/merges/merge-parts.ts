@@ -9,6 +9,7 @@ import { DuplicateScanner } from '../duplicates/duplicate-scanner'
 import { DuplicatesController } from '../duplicates/duplicates.controller'
 import { DuplicatesService } from '../duplicates/duplicates.service'
 import { MatchCardRepository } from '../duplicates/match-card.repository'
+import { LiveRecordController } from './live-record.controller'
 import { MergeHistory } from './merge-history'
 import { MergeRecordRepository } from './merge-record.repository'
 import { MergesController } from './merges.controller'
@@ -16,7 +17,12 @@ import { MergesService } from './merges.service'
 import { UndoService } from './undo.service'
 
 /** Duplicates, collisions and merges: what the module of the service is made of. */
-export const MERGE_CONTROLLERS = [DuplicatesController, DuplicateEventsController, MergesController]
+export const MERGE_CONTROLLERS = [
+  DuplicatesController,
+  DuplicateEventsController,
+  MergesController,
+  LiveRecordController,
+]
 export const MERGE_PROVIDERS = [
   MatchCardRepository,
   DuplicatePairRepository,

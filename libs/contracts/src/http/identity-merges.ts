@@ -162,3 +162,10 @@ export interface UndoMergeRequest {
   version: number
   reason: string
 }
+
+/** GET /internal/patients/:patientId/live — asked by the gateway before a record is opened. */
+export interface LiveRecordAnswer {
+  patientId: string
+  /** the record that it was merged into, or itself */
+  liveId: string
+}

@@ -61,7 +61,10 @@ export interface OpenRecordRequest {
   reason?: string
 }
 export interface OpenRecordResponse {
+  /** the record that is open now: that which the one asked for was merged into, when it was */
   patientId: string
+  /** the record asked for, when it is not the one that opened */
+  mergedFrom?: string
   purpose: 'care' | 'break-glass' | 'identity'
 }
 
