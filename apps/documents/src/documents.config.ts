@@ -42,6 +42,11 @@ export class DocumentsConfig extends KeepingConfig {
   @MaxLength(3000)
   GDPR_NOTICE: string = DEFAULT_NOTICE
 
+  /** JSON file of the types of documents that the hospital writes, beside those of the product or in their place */
+  @IsOptional()
+  @IsString()
+  DOCUMENT_TYPES_FILE?: string
+
   /** JSON file of the texts that a new letter starts from; built-in texts when empty */
   @IsOptional()
   @IsString()
@@ -51,6 +56,11 @@ export class DocumentsConfig extends KeepingConfig {
   @IsOptional()
   @IsString()
   CDA_SCHEMA_FOLDER?: string
+
+  /** folder of the official schematrons of the CI-SIS: what is produced is then judged by them too */
+  @IsOptional()
+  @IsString()
+  SCHEMATRON_FOLDER?: string
 
   @IsTimeZone({ message: 'fuseau horaire, par exemple Europe/Paris' })
   TIME_ZONE: string = 'Europe/Paris'

@@ -9,6 +9,8 @@ import { LetterContexts } from './letters/letter-contexts'
 import { LetterRepository } from './letters/letter.repository'
 import { LettersController } from './letters/letters.controller'
 import { LettersService } from './letters/letters.service'
+import { ReviewController } from './letters/review.controller'
+import { ReviewService } from './letters/review.service'
 import { WorklistService } from './letters/worklist.service'
 import { ChoicesRepository } from './projections/choices.repository'
 import { CorrespondentRepository } from './projections/correspondent.repository'
@@ -17,6 +19,7 @@ import { ProjectionsController } from './projections/projections.controller'
 import { StayRepository } from './projections/stay.repository'
 import { readingControllers, readingProviders } from './reading/providers'
 import { receivingControllers, receivingProviders } from './receiving/providers'
+import { DocumentTypesController } from './templates/document-types.controller'
 import { templateProvider } from './templates/template.provider'
 import { FormsMaker } from './validation/make-forms'
 import { ValidationService } from './validation/validation.service'
@@ -25,6 +28,8 @@ import { ValidationService } from './validation/validation.service'
   controllers: [
     ProjectionsController,
     LettersController,
+    ReviewController,
+    DocumentTypesController,
     ...receivingControllers,
     ...readingControllers,
     DocumentsController,
@@ -39,6 +44,7 @@ import { ValidationService } from './validation/validation.service'
     DocumentBytes,
     LetterContexts,
     LettersService,
+    ReviewService,
     WorklistService,
     FormsMaker,
     ValidationService,

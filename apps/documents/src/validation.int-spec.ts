@@ -8,7 +8,7 @@ import {
   type Problem,
   StayChanged,
 } from '@anamnese/contracts'
-import { checkCda, readCdaHeader } from '@anamnese/interop-cda'
+import { checkCda, readCdaHeader, readPdfCopy } from '@anamnese/interop-cda'
 import { checkPdfA } from '@anamnese/interop-pdfa'
 import { eventually } from '@anamnese/platform-testing'
 import { Desk, inRecord } from './testing/desk'
@@ -48,7 +48,8 @@ describe('a validated letter', () => {
     expect(checkPdfA(pdf.bytes)).toEqual([])
     expect(checkCda(cda.bytes)).toEqual([])
     const header = readCdaHeader(cda.bytes)
-    expect(header.body).toMatchObject({ level: 'N1', mediaType: 'application/pdf', bytes: pdf.bytes })
+    expect(header.body).toEqual({ level: 'N3' })
+    expect(readPdfCopy(cda.bytes)?.equals(pdf.bytes)).toBe(true)
     expect(header).toMatchObject({
       id: { root: document.oid },
       setId: { root: document.setId },

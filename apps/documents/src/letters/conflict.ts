@@ -1,11 +1,11 @@
 import { conflict, type ProblemError } from '@anamnese/platform-http'
-import type { Letter } from './letter'
+import { isOpen, type Letter } from './letter'
 
 /** Who saved meanwhile and when, so that the two can talk to each other. */
 export function conflictProblem(letter: Letter, timeZone: string): ProblemError {
   const format = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone })
   const at = format.format(new Date(letter.savedAt)).replace(' ', ' à ')
-  const what = letter.state === 'draft' ? 'a enregistré cette lettre' : 'a terminé cette lettre'
+  const what = isOpen(letter) ? 'a enregistré cette lettre' : 'a terminé cette lettre'
   return conflict(
     'LETTER.CONFLICT',
     `${letter.savedBy} ${what} le ${at}.`,

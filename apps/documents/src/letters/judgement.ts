@@ -1,4 +1,4 @@
-import { LETTER_SECTIONS } from '@anamnese/contracts'
+import { type DocumentType, feedsDmp } from '@anamnese/interop-clinical-documents'
 import { formatCivilDate } from '@anamnese/domain-traits'
 import { unprintableCharacters } from '@anamnese/interop-pdfa'
 import type { Choices } from '../projections/choices.repository'
@@ -14,10 +14,12 @@ export interface LetterContext {
   patient: Patient | null
   stay: Stay | null
   choices: Choices | null
+  /** undefined when the hospital no longer writes documents of this type */
+  type: DocumentType | undefined
 }
 
 /** What prevents the validation, each as a sentence that says what to do; none: it may be validated. */
-export function obstaclesOf({ letter, patient, stay }: LetterContext): string[] {
+export function obstaclesOf({ letter, patient, stay, type }: LetterContext): string[] {
   const obstacles: string[] = []
   if (!patient) obstacles.push('L’identité du patient n’est pas encore connue : patientez un instant.')
   if (!stay) obstacles.push('Le séjour n’est pas encore connu : patientez un instant.')
@@ -25,9 +27,11 @@ export function obstaclesOf({ letter, patient, stay }: LetterContext): string[] 
     obstacles.push('L’identité est fictive : la lettre ne peut pas être validée.')
   }
   if (stay?.state === 'cancelled') obstacles.push('Ce séjour a été annulé : la lettre ne peut pas être validée.')
-  for (const { key, title, required } of LETTER_SECTIONS) {
-    const text = letter.sections[key]
-    if (required && text.trim() === '') obstacles.push(`La section « ${title} » est à remplir.`)
+  if (!type) obstacles.push('Ce type de document n’est plus rédigé ici : abandonnez ce brouillon.')
+  for (const { key, title, required } of type?.sections ?? []) {
+    const text = letter.sections[key] ?? ''
+    if (required && text.trim() === '' && !isSaidByData(key, letter))
+      obstacles.push(`La section « ${title} » est à remplir.`)
     const unprintable = unprintableCharacters(text)
     if (unprintable.length > 0) {
       const shown = unprintable.slice(0, 5).join(' ')
@@ -38,9 +42,10 @@ export function obstaclesOf({ letter, patient, stay }: LetterContext): string[] 
 }
 
 /** What the validation will do, for the person to know before (DMP, MSSanté). */
-export function consequencesOf({ letter, patient, choices }: LetterContext): string[] {
-  const sentences = [dmpSentence(letter, patient, choices)]
-  for (const recipient of letter.recipients) {
+export function consequencesOf({ letter, patient, choices, type }: LetterContext): string[] {
+  const sentences = [type && !feedsDmp(type) ? NOT_FOR_DMP : dmpSentence(letter, patient, choices)]
+  if (type?.mssante === false) sentences.push('Ce type de document n’est pas envoyé par MSSanté.')
+  for (const recipient of type?.mssante === false ? [] : letter.recipients) {
     const name = recipientName(recipient)
     sentences.push(
       recipient.mailbox === undefined
@@ -48,7 +53,8 @@ export function consequencesOf({ letter, patient, choices }: LetterContext): str
         : `Envoi par MSSanté à ${name} (${recipient.mailbox}).`,
     )
   }
-  if (letter.recipients.length === 0) sentences.push('Aucun destinataire : la lettre ne sera pas envoyée par MSSanté.')
+  if (letter.recipients.length === 0 && type?.mssante !== false)
+    sentences.push('Aucun destinataire : la lettre ne sera pas envoyée par MSSanté.')
   if (patient && patient._id !== letter.patientId) {
     const { birthName, firstBirthGivenName, birthDate } = patient.traits
     const who = `${birthName} ${firstBirthGivenName}, né(e) le ${formatCivilDate(birthDate)}`
@@ -58,6 +64,13 @@ export function consequencesOf({ letter, patient, choices }: LetterContext): str
   }
   if (letter.replaces !== undefined) sentences.push('La version précédente sera remplacée.')
   return sentences
+}
+
+const NOT_FOR_DMP = 'Pas d’envoi au DMP : ce type de document ne lui est pas destiné.'
+
+/** A section whose content was entered as data needs no text of its own. */
+function isSaidByData(key: string, { data = {} }: Letter): boolean {
+  return key === 'treatments' && (data.noTreatment === true || (data.treatments ?? []).length > 0)
 }
 
 function dmpSentence(letter: Letter, patient: Patient | null, choices: Choices | null): string {

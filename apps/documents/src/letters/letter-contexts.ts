@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import type { DocumentRecipient } from '@anamnese/contracts'
+import { DocumentTypes } from '@anamnese/interop-clinical-documents'
 import { ChoicesRepository } from '../projections/choices.repository'
 import { CorrespondentRepository } from '../projections/correspondent.repository'
 import { PatientRepository } from '../projections/patient.repository'
 import { StayRepository } from '../projections/stay.repository'
 import type { LetterContext } from './judgement'
-import type { Letter } from './letter'
+import { isOpen, type Letter, typeOfLetter } from './letter'
 import { withMailboxes } from './recipients'
 
 /** Gathers what a letter is shown, judged and made with. */
@@ -16,6 +17,7 @@ export class LetterContexts {
     private readonly stays: StayRepository,
     private readonly choices: ChoicesRepository,
     private readonly correspondents: CorrespondentRepository,
+    private readonly types: DocumentTypes,
   ) {}
 
   async of(letter: Letter): Promise<LetterContext> {
@@ -28,7 +30,8 @@ export class LetterContexts {
       this.complete(establishment, letter.recipients),
     ])
     // A validated letter stays as it was: nothing of it is completed afterwards.
-    return { letter: letter.state === 'draft' ? { ...letter, recipients } : letter, patient, stay, choices }
+    const type = this.types.find(typeOfLetter(letter).code)
+    return { letter: isOpen(letter) ? { ...letter, recipients } : letter, patient, stay, choices, type }
   }
 
   private async complete(establishment: string, recipients: DocumentRecipient[]): Promise<DocumentRecipient[]> {

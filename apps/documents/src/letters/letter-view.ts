@@ -1,20 +1,25 @@
-import type { LetterSummary, LetterView } from '@anamnese/contracts'
+import type { LetterReview, LetterSummary, LetterView } from '@anamnese/contracts'
 import { nameOf, type Patient } from '../projections/patient'
 import { consequencesOf, type LetterContext, obstaclesOf } from './judgement'
-import type { Letter } from './letter'
+import { isOpen, type Letter, typeOfLetter } from './letter'
 import { recipientName } from './recipients'
 
 export function letterView(context: LetterContext): LetterView {
   const { letter } = context
-  const draft = letter.state === 'draft'
+  const open = isOpen(letter)
   return {
     id: letter._id,
     patientId: context.patient?._id ?? letter.patientId,
     stayNumber: letter.stayNumber,
     version: letter.version,
     state: letter.state,
+    type: typeOfLetter(letter),
     title: letter.title,
     sections: letter.sections,
+    data: letter.data ?? {},
+    ...(letter.review ? { review: reviewOf(letter.review) } : {}),
+    ...(letter.returned ? { returned: { ...letter.returned } } : {}),
+    ...(letter.replaces === undefined ? {} : { replaces: letter.replaces }),
     recipients: letter.recipients,
     blockDmp: letter.blockDmp,
     maskedToProfessionals: letter.maskedToProfessionals,
@@ -23,8 +28,8 @@ export function letterView(context: LetterContext): LetterView {
     author: letter.author,
     savedAt: letter.savedAt,
     savedBy: letter.savedBy,
-    obstacles: draft ? obstaclesOf(context) : [],
-    consequences: draft ? consequencesOf(context) : [],
+    obstacles: open ? obstaclesOf(context) : [],
+    consequences: open ? consequencesOf(context) : [],
     ...(letter.documentId === undefined ? {} : { documentId: letter.documentId }),
   }
 }
@@ -41,5 +46,11 @@ export function letterSummary(letter: Letter, patient: Patient | undefined): Let
     author: recipientName(letter.author),
     savedAt: letter.savedAt,
     state: letter.state,
+    type: typeOfLetter(letter),
+    ...(letter.review?.validator ? { validator: recipientName(letter.review.validator) } : {}),
   }
+}
+
+function reviewOf({ submittedBy, submittedAt, validator }: NonNullable<Letter['review']>): LetterReview {
+  return { submittedBy, submittedAt, ...(validator ? { validator: { ...validator } } : {}) }
 }

@@ -13,42 +13,52 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator'
 import type {
   CreateLetterRequest,
   DocumentRecipient,
-  LetterSectionKey,
-  LetterView,
   SaveLetterRequest,
   ValidateLetterRequest,
 } from '@anamnese/contracts'
 import { PageQuery } from '@anamnese/platform-http'
+import { LetterDataDto } from './letter-data.dto'
 
 /** Enough for the longest letters; beyond, it is a paste by mistake. */
 const SECTION_MAX = 30_000
 
-const Section = (): PropertyDecorator => (target, property) => {
-  ApiPropertyOptional()(target, property)
+const MAX_SECTIONS = 40
+
+/** Texts by key of section; which keys there are depends on the type of the document. */
+const Sections = (): PropertyDecorator => (target, property) => {
+  ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' } })(target, property)
   IsOptional()(target, property)
-  IsString({ message: 'texte de la section' })(target, property)
-  MaxLength(SECTION_MAX, { message: `section de ${SECTION_MAX} caractères au plus` })(target, property)
+  ValidateBy({
+    name: 'sections',
+    validator: {
+      validate: areSections,
+      defaultMessage: () => `textes par section, ${SECTION_MAX} caractères au plus chacun`,
+    },
+  })(target, property)
+}
+
+function areSections(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const entries = Object.entries(value)
+  return (
+    entries.length <= MAX_SECTIONS &&
+    entries.every(
+      ([key, text]) =>
+        /^[A-Za-z][A-Za-z0-9]{0,39}$/.test(key) && typeof text === 'string' && text.length <= SECTION_MAX,
+    )
+  )
 }
 
 const Flag = (): PropertyDecorator => (target, property) => {
   ApiPropertyOptional()(target, property)
   IsOptional()(target, property)
   IsBoolean({ message: 'vrai ou faux' })(target, property)
-}
-
-class SectionsDto implements Partial<Record<LetterSectionKey, string>> {
-  @Section() reason?: string
-  @Section() summary?: string
-  @Section() results?: string
-  @Section() allergies?: string
-  @Section() treatments?: string
-  @Section() stoppedTreatments?: string
-  @Section() followUp?: string
 }
 
 class CodeDto {
@@ -104,6 +114,11 @@ export class CreateLetterDto implements CreateLetterRequest {
 
   @ApiPropertyOptional()
   @IsOptional()
+  @Matches(/^[A-Za-z0-9_-]{1,40}$/, { message: 'code du type de document' })
+  type?: string
+
+  @ApiPropertyOptional()
+  @IsOptional()
   @IsString({ message: 'identifiant du document à remplacer' })
   @MaxLength(100)
   replaces?: string
@@ -112,11 +127,20 @@ export class CreateLetterDto implements CreateLetterRequest {
 export class SaveLetterDto implements SaveLetterRequest {
   @ApiProperty() @IsInt(VERSION) @Min(1, VERSION) version!: number
 
-  @ApiPropertyOptional({ type: SectionsDto })
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString({ message: 'titre du document' })
+  @MinLength(1, { message: 'titre du document' })
+  @MaxLength(128, { message: 'titre de 128 caractères au plus' })
+  title?: string
+
+  @Sections() sections?: Record<string, string>
+
+  @ApiPropertyOptional({ type: LetterDataDto })
   @IsOptional()
   @ValidateNested()
-  @Type(() => SectionsDto)
-  sections?: SectionsDto
+  @Type(() => LetterDataDto)
+  data?: LetterDataDto
 
   @ApiPropertyOptional({ type: [RecipientDto] })
   @IsOptional()
@@ -137,9 +161,20 @@ export class ValidateLetterDto implements ValidateLetterRequest {
 }
 
 export class LettersQuery extends PageQuery {
+  /** one or several, separated by commas */
   @IsOptional()
-  @IsIn(['draft', 'validated', 'abandoned'], { message: 'état : draft, validated ou abandoned' })
-  state?: LetterView['state']
+  @Matches(/^(draft|to-validate|validated|abandoned)(,(draft|to-validate|validated|abandoned)){0,3}$/, {
+    message: 'état : draft, to-validate, validated ou abandoned, séparés par des virgules',
+  })
+  state?: string
+
+  @IsOptional()
+  @IsIn(['me'], { message: 'validateur : me' })
+  validator?: 'me'
+
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9_-]{1,40}$/, { message: 'code du type de document' })
+  type?: string
 
   @IsOptional()
   @IsIn(['me', 'all'], { message: 'auteur : me ou all' })

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { Schema } from 'mongoose'
 import { Mongo, Repository } from '@anamnese/platform-mongo'
-import { professionalPiece, recipientPiece, storedFields, unitPiece } from '../pieces.schema'
+import { codePiece, personPiece, professionalPiece, recipientPiece, storedFields, unitPiece } from '../pieces.schema'
 import type { Letter } from './letter'
 
 const schema = new Schema<Letter>(
@@ -11,21 +11,16 @@ const schema = new Schema<Letter>(
     stayNumber: String,
     unit: unitPiece,
     state: { type: String, required: true },
+    type: { type: codePiece },
     title: String,
-    sections: {
-      type: new Schema(
-        {
-          reason: String,
-          summary: String,
-          results: String,
-          allergies: String,
-          treatments: String,
-          stoppedTreatments: String,
-          followUp: String,
-        },
-        { _id: false },
-      ),
-    },
+    // Keys are those of the type, and what is entered as data is checked where it comes in.
+    sections: Schema.Types.Mixed,
+    data: Schema.Types.Mixed,
+    review: new Schema(
+      { submittedBy: String, submitterId: String, submittedAt: String, validator: personPiece },
+      { _id: false },
+    ),
+    returned: new Schema({ by: String, at: String, comment: String }, { _id: false }),
     recipients: [recipientPiece],
     blockDmp: Boolean,
     maskedToProfessionals: Boolean,
@@ -39,12 +34,14 @@ const schema = new Schema<Letter>(
     replaces: String,
     documentId: String,
   },
-  { versionKey: false },
+  { versionKey: false, minimize: false },
 )
 // Worklist of a person: what awaits them, the most recent first.
 schema.index({ establishment: 1, state: 1, 'author.idNat': 1, savedAt: -1 })
 // Worklist of a unit.
 schema.index({ establishment: 1, state: 1, 'unit.code': 1, savedAt: -1 })
+// Worklist of who signs: what was submitted to them.
+schema.index({ establishment: 1, state: 1, 'review.validator.idNat': 1, savedAt: -1 })
 // Drafts of a record.
 schema.index({ establishment: 1, patientId: 1, state: 1, savedAt: -1 })
 

@@ -1,5 +1,5 @@
-import type { DocumentRecipient, LetterSectionKey, LetterView, Unit } from '@anamnese/contracts'
-import type { ProfessionalRef } from '@anamnese/domain-professional-ids'
+import type { DocumentRecipient, LetterData, LetterReturn, LetterReview, LetterView, Unit } from '@anamnese/contracts'
+import type { Code, ProfessionalRef } from '@anamnese/domain-professional-ids'
 import type { Stored } from '@anamnese/platform-mongo'
 
 /** A letter being written. Once validated it is history: the document is elsewhere, and a new version is another letter. */
@@ -8,8 +8,15 @@ export interface Letter extends Stored {
   stayNumber: string
   unit?: Unit
   state: LetterView['state']
+  /** absent on letters begun before there were several types: a discharge letter */
+  type?: Code
   title: string
-  sections: Record<LetterSectionKey, string>
+  /** text by key of section of the type */
+  sections: Record<string, string>
+  data?: LetterData
+  /** while it waits for a signature: `submitterId` is the account that asked */
+  review?: LetterReview & { submitterId: string }
+  returned?: LetterReturn
   recipients: DocumentRecipient[]
   /** kept from the DMP by a deliberate act on this letter; a new letter starts without (DMP/ALI/PROG.03) */
   blockDmp: boolean
@@ -34,4 +41,12 @@ export const LETTER_TYPE = {
   display: "Lettre de liaison à la sortie d'un établissement de soins",
 } as const
 
-export const LETTER_TITLE = 'Lettre de liaison à la sortie'
+/** The type that a letter is of. */
+export function typeOfLetter({ type }: Pick<Letter, 'type'>): Required<Code> {
+  return { ...LETTER_TYPE, ...type }
+}
+
+/** A letter that may still change: being written, or waiting for a signature. */
+export function isOpen({ state }: Pick<Letter, 'state'>): boolean {
+  return state === 'draft' || state === 'to-validate'
+}

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { ulid } from 'ulid'
 import type { Actor } from '@anamnese/contracts'
+import { type DocumentType, DocumentTypes } from '@anamnese/interop-clinical-documents'
 import { conflict, notFound, ProblemError, unprocessable } from '@anamnese/platform-http'
 import { AuditTrail } from '@anamnese/platform-messaging'
 import { ConcurrentChangeError, Mongo } from '@anamnese/platform-mongo'
@@ -13,10 +14,10 @@ import type { Patient } from '../projections/patient'
 import { PatientRepository } from '../projections/patient.repository'
 import { type Stay, StayRepository } from '../projections/stay.repository'
 import { factsOf } from '../templates/facts'
-import { fillTemplate, type LetterTemplate } from '../templates/letter-template'
-import { LETTER_TEMPLATE } from '../templates/template.provider'
+import { fillTemplate, templateOf } from '../templates/letter-template'
 import { authorOf } from './author'
-import { type Letter, LETTER_TITLE } from './letter'
+import { type Letter, LETTER_TYPE } from './letter'
+import { requireSections, requireType } from './letter-types'
 import type { CreateLetterDto, SaveLetterDto } from './letter.dto'
 import { LetterRepository } from './letter.repository'
 import { conflictProblem } from './conflict'
@@ -33,7 +34,7 @@ export class LettersService {
     private readonly stays: StayRepository,
     private readonly trail: AuditTrail,
     @Inject(CONFIG) private readonly config: DocumentsConfig,
-    @Inject(LETTER_TEMPLATE) private readonly template: LetterTemplate,
+    private readonly types: DocumentTypes,
   ) {}
 
   async create(actor: Actor, patientId: string, request: CreateLetterDto): Promise<Letter> {
@@ -47,7 +48,8 @@ export class LettersService {
     }
     const replaced =
       request.replaces === undefined ? undefined : await this.replaceable(actor, records, request.replaces)
-    const content = replaced ? await this.contentOf(replaced) : this.contentFrom(patient, stay)
+    const type = requireType(this.types, replaced?.type.code ?? request.type ?? LETTER_TYPE.code)
+    const content = replaced ? await this.contentOf(replaced) : this.contentFrom(type, patient, stay)
     const author = authorOf(actor, stay, this.config)
     if (!author) {
       throw unprocessable(
@@ -64,7 +66,8 @@ export class LettersService {
       stayNumber: stay.number,
       ...(stay.unit === undefined ? {} : { unit: stay.unit }),
       state: 'draft',
-      title: replaced?.title ?? LETTER_TITLE,
+      type: type.type,
+      title: replaced?.title ?? type.title,
       ...content,
       blockDmp: false,
       maskedToProfessionals: replaced?.maskedToProfessionals ?? false,
@@ -102,13 +105,16 @@ export class LettersService {
   /** @throws ProblemError 409 `LETTER.CONFLICT`, which says who saved meanwhile and when */
   async save(actor: Actor, letterId: string, request: SaveLetterDto): Promise<Letter> {
     const letter = await this.find(actor, letterId)
-    this.requireDraft(letter)
+    this.requireOpen(letter)
+    this.requireMine(actor, letter)
+    requireSections(this.types, letter, request.sections ?? {})
     if (letter.version !== request.version) throw conflictProblem(letter, this.config.TIME_ZONE)
-    const { version: _version, sections, ...changes } = request
+    const { version: _version, sections, data, ...changes } = request
     const next: Letter = {
       ...letter,
       ...defined(changes),
-      sections: { ...letter.sections, ...defined(sections ?? {}) },
+      sections: { ...letter.sections, ...sections },
+      ...(data ? { data: withoutUndefined(data) } : {}),
       savedAt: new Date().toISOString(),
       savedBy: actor.name,
     }
@@ -122,7 +128,8 @@ export class LettersService {
 
   async abandon(actor: Actor, letterId: string, version: number): Promise<Letter> {
     const letter = await this.find(actor, letterId)
-    this.requireDraft(letter)
+    this.requireOpen(letter)
+    this.requireMine(actor, letter)
     if (letter.version !== version) throw conflictProblem(letter, this.config.TIME_ZONE)
     const now = new Date().toISOString()
     return this.mongo.transaction(async (session) => {
@@ -135,7 +142,8 @@ export class LettersService {
     })
   }
 
-  requireDraft(letter: Letter): void {
+  /** @throws ProblemError 409 when the letter is over: validated or given up */
+  requireOpen(letter: Letter): void {
     if (letter.state === 'validated') {
       throw conflict(
         'LETTER.VALIDATED',
@@ -146,21 +154,32 @@ export class LettersService {
     if (letter.state === 'abandoned') throw conflict('LETTER.ABANDONED', 'Cette lettre a été abandonnée.')
   }
 
+  /** While it waits for a signature, only those who may sign it write in it; who submitted it takes it back first. */
+  private requireMine(actor: Actor, letter: Letter): void {
+    if (letter.state !== 'to-validate' || actor.permissions.includes('document.validate')) return
+    throw conflict(
+      'LETTER.SUBMITTED',
+      'Cette lettre attend sa validation.',
+      'Retirez-la de la validation pour la modifier.',
+    )
+  }
+
   async conflictOf(actor: Actor, letterId: string): Promise<ProblemError> {
     return conflictProblem(await this.find(actor, letterId), this.config.TIME_ZONE)
   }
 
-  private contentFrom(patient: Patient, stay: Stay): Pick<Letter, 'sections' | 'recipients'> {
-    const sections = fillTemplate(this.template, factsOf(patient, stay, this.config.TIME_ZONE))
+  private contentFrom(type: DocumentType, patient: Patient, stay: Stay): Pick<Letter, 'sections' | 'recipients'> {
+    const sections = fillTemplate(templateOf(type), factsOf(patient, stay, this.config.TIME_ZONE))
     return { sections, recipients: defaultRecipients(patient) }
   }
 
   /** A new version starts from the letter that made the one it replaces. */
-  private async contentOf(replaced: ClinicalDocument): Promise<Pick<Letter, 'sections' | 'recipients'>> {
+  private async contentOf(replaced: ClinicalDocument): Promise<Pick<Letter, 'sections' | 'recipients' | 'data'>> {
     const origin = await this.letters.findById(replaced.establishment, replaced.letterId ?? '')
     if (!origin)
       throw unprocessable('DOCUMENT.NOT_A_LETTER', 'Ce document n’a pas été rédigé ici : il ne peut pas être repris.')
-    return { sections: origin.sections, recipients: replaced.recipients }
+    const { sections, data } = origin
+    return { sections, recipients: replaced.recipients, ...(data ? { data } : {}) }
   }
 
   private async replaceable(actor: Actor, records: readonly string[], documentId: string): Promise<ClinicalDocument> {
@@ -188,4 +207,9 @@ export class LettersService {
 /** Only what the request says: a property that is absent changes nothing. */
 function defined<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>
+}
+
+/** A request object has every property of its class, absent ones as undefined: MongoDB would keep those as null. */
+function withoutUndefined<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T
 }

@@ -24,12 +24,4 @@ export function withMailboxes(
   })
 }
 
-/** `Dr Paul TANGUY`, as people write it. */
-export function recipientName({ prefix, given, family }: DocumentRecipient): string {
-  return [titleOf(prefix), given, family].filter((part) => part !== undefined && part !== '').join(' ')
-}
-
-function titleOf(prefix: string | undefined): string | undefined {
-  const title = prefix?.toUpperCase().replace('.', '')
-  return title === 'DR' ? 'Dr' : title === 'PR' ? 'Pr' : prefix
-}
+export { personName as recipientName } from '@anamnese/interop-clinical-documents'

@@ -3,7 +3,7 @@ import type { Actor, LetterSummary, Page } from '@anamnese/contracts'
 import type { QueryFilter } from '@anamnese/platform-mongo'
 import { PatientRepository } from '../projections/patient.repository'
 import { sortOf } from '../sorting'
-import type { Letter } from './letter'
+import { type Letter, LETTER_TYPE } from './letter'
 import type { LettersQuery } from './letter.dto'
 import { LetterRepository } from './letter.repository'
 import { letterSummary } from './letter-view'
@@ -40,16 +40,31 @@ export class WorklistService {
   }
 
   /** In a record that is open, its team sees every letter of it. */
-  private isOpen(actor: Actor, { patientId }: LettersQuery): boolean {
+  private isRecordOpen(actor: Actor, { patientId }: LettersQuery): boolean {
     return patientId !== undefined && actor.patientContext?.patientId === patientId
   }
 
+  /** What a person is asked to sign: by name, or as anyone who may. */
+  private toSign({ idNat }: Actor): QueryFilter<Letter> {
+    const anyone = { 'review.validator': { $exists: false } }
+    return idNat === undefined ? anyone : { $or: [{ 'review.validator.idNat': idNat }, anyone] }
+  }
+
   private async filterOf(actor: Actor, query: LettersQuery): Promise<QueryFilter<Letter>> {
-    const mine = [{ 'createdBy.id': actor.id }, ...(actor.idNat === undefined ? [] : [{ 'author.idNat': actor.idNat }])]
-    const conditions: QueryFilter<Letter>[] = [{ state: query.state ?? 'draft' }]
+    const { idNat } = actor
+    const mine: QueryFilter<Letter>[] = [
+      { 'createdBy.id': actor.id },
+      ...(idNat === undefined ? [] : [{ 'author.idNat': idNat }, { 'review.validator.idNat': idNat }]),
+    ]
+    const states = (query.state ?? 'draft,to-validate').split(',') as Letter['state'][]
+    const conditions: QueryFilter<Letter>[] = [
+      { state: states.length === 1 ? (states[0] ?? 'draft') : { $in: states } },
+    ]
     if (query.author === 'me') conditions.push({ $or: mine })
-    else if (actor.kind === 'person' && !this.isOpen(actor, query))
+    else if (actor.kind === 'person' && !this.isRecordOpen(actor, query))
       conditions.push({ $or: [...mine, { 'unit.code': { $in: actor.units } }] })
+    if (query.validator === 'me') conditions.push(this.toSign(actor))
+    if (query.type !== undefined) conditions.push(ofType(query.type))
     if (query.unit !== undefined) conditions.push({ 'unit.code': query.unit })
     if (query.patientId !== undefined) {
       conditions.push({ patientId: { $in: await this.patients.idsOf(actor.establishment, query.patientId) } })
@@ -61,4 +76,11 @@ export class WorklistService {
     }
     return { $and: conditions }
   }
+}
+
+/** Letters begun before there were several types say none: they are discharge letters. */
+function ofType(code: string): QueryFilter<Letter> {
+  return code === LETTER_TYPE.code
+    ? { $or: [{ 'type.code': code }, { type: { $exists: false } }] }
+    : { 'type.code': code }
 }

@@ -1,10 +1,12 @@
 import { LETTER_SECTIONS, PatientChanged } from '@anamnese/contracts'
+import { DocumentTypes } from '@anamnese/interop-clinical-documents'
 import { patientOf } from '../projections/patient'
 import { stayOf } from '../projections/stay.repository'
 import { stay } from '../testing/world'
 import { factsOf } from './facts'
-import { DEFAULT_TEMPLATE, fillTemplate, parseTemplate } from './letter-template'
+import { fillTemplate, parseTemplate, templateOf } from './letter-template'
 
+const DEFAULT_TEMPLATE = templateOf(new DocumentTypes().find('11490-0')!)
 const patient = patientOf(PatientChanged.example)
 const facts = (change: Parameters<typeof stay>[2] = {}) =>
   factsOf(patient, stayOf(stay('p', '9000001', change)), 'Europe/Paris')
@@ -28,8 +30,8 @@ describe('the template of a letter', () => {
   it('leaves out the lines whose fact is not known, never a half sentence', () => {
     const { dischargedAt: _none, attendingDoctor: _nobody, dischargeMode: _unsaid, ...open } = stay('p', '9000001')
     const sections = fillTemplate(DEFAULT_TEMPLATE, factsOf(patient, stayOf(open), 'Europe/Paris'))
-    expect(sections.summary).toBe('')
-    expect(sections.reason).toBe('Hospitalisation à partir du 20/11/2026.\nService : CARDIOLOGIE.')
+    expect(sections['summary']).toBe('')
+    expect(sections['reason']).toBe('Hospitalisation à partir du 20/11/2026.\nService : CARDIOLOGIE.')
     expect(JSON.stringify(sections)).not.toMatch(/[{}]\w|undefined/)
   })
 

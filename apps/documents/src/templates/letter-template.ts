@@ -1,7 +1,8 @@
-import { LETTER_SECTIONS, type LetterSectionKey } from '@anamnese/contracts'
+import { LETTER_SECTIONS } from '@anamnese/contracts'
+import type { DocumentType } from '@anamnese/interop-clinical-documents'
 
 /** The texts that a new letter starts from. `{name}` stands for a fact of the stay; a line whose fact is not known is left out. */
-export type LetterTemplate = Record<LetterSectionKey, string>
+export type LetterTemplate = Readonly<Record<string, string>>
 
 /** Facts that a template may cite. */
 export const TEMPLATE_FACTS = [
@@ -19,27 +20,14 @@ export const TEMPLATE_FACTS = [
 export type TemplateFact = (typeof TEMPLATE_FACTS)[number]
 export type TemplateFacts = Partial<Record<TemplateFact, string>>
 
-/**
- * What a hospital starts with. It says what the record holds and nothing else: that nothing was entered is said as such, and is for the
- * physician to complete.
- */
-export const DEFAULT_TEMPLATE: LetterTemplate = {
-  reason: 'Hospitalisation à partir du {admission}.\nService : {unit}.',
-  summary:
-    '{patient}, {age}, a séjourné dans l’établissement du {admission} au {discharge} ({duration}).\n' +
-    'Médecin responsable : {doctor}.\n' +
-    'Sortie : {dischargeMode}.',
-  results: '',
-  allergies: 'Aucune allergie ni effet indésirable n’a été saisi dans le dossier pour ce séjour.',
-  treatments: 'Aucun traitement de sortie n’a été saisi dans le dossier pour ce séjour.',
-  stoppedTreatments: '',
-  followUp: 'Aucun rendez-vous n’a été saisi dans le dossier.\nSuivi par le médecin traitant : {generalPractitioner}.',
+/** The texts that a new document of a type starts from. */
+export function templateOf(type: Pick<DocumentType, 'sections'>): LetterTemplate {
+  return Object.fromEntries(type.sections.map(({ key, template }) => [key, template]))
 }
 
 /** Fills the texts with the facts; a line that cites an unknown fact disappears whole. */
-export function fillTemplate(template: LetterTemplate, facts: TemplateFacts): Record<LetterSectionKey, string> {
-  const filled = LETTER_SECTIONS.map(({ key }) => [key, fillText(template[key], facts)] as const)
-  return Object.fromEntries(filled) as Record<LetterSectionKey, string>
+export function fillTemplate(template: LetterTemplate, facts: TemplateFacts): Record<string, string> {
+  return Object.fromEntries(Object.entries(template).map(([key, text]) => [key, fillText(text, facts)]))
 }
 
 function fillText(text: string, facts: TemplateFacts): string {
@@ -55,7 +43,7 @@ function citedFacts(line: string): TemplateFact[] {
   return Array.from(line.matchAll(/\{(\w+)\}/g), ([, fact]) => fact as TemplateFact)
 }
 
-/** Reads a template given by the hospital: every section, no unknown fact. Throws an Error whose message says what is wrong. */
+/** Reads the texts of the discharge letter given by the hospital: every section, no unknown fact. Throws an Error whose message says what is wrong. */
 export function parseTemplate(json: string): LetterTemplate {
   const given = JSON.parse(json) as Record<string, unknown>
   for (const { key } of LETTER_SECTIONS) {
@@ -64,5 +52,5 @@ export function parseTemplate(json: string): LetterTemplate {
     const unknown = citedFacts(text).find((fact) => !TEMPLATE_FACTS.includes(fact))
     if (unknown !== undefined) throw new Error(`le modèle de lettre cite « ${unknown} », qui n’existe pas`)
   }
-  return Object.fromEntries(LETTER_SECTIONS.map(({ key }) => [key, String(given[key])])) as LetterTemplate
+  return Object.fromEntries(LETTER_SECTIONS.map(({ key }) => [key, String(given[key])]))
 }

@@ -1,6 +1,7 @@
-import { LETTER_SECTIONS, type LetterSectionKey, PatientChanged } from '@anamnese/contracts'
-import { buildCdaN1, checkCda, isOid, readCdaHeader } from '@anamnese/interop-cda'
-import { checkPdfA, renderLetterPdf } from '@anamnese/interop-pdfa'
+import { LETTER_SECTIONS, PatientChanged } from '@anamnese/contracts'
+import { checkCda, isOid, readCdaHeader, readPdfCopy } from '@anamnese/interop-cda'
+import { DocumentTypes, type DocumentForms, produceForms } from '@anamnese/interop-clinical-documents'
+import { checkPdfA } from '@anamnese/interop-pdfa'
 import type { DocumentsConfig } from '../documents.config'
 import type { Letter } from '../letters/letter'
 import { type Patient, patientOf } from '../projections/patient'
@@ -9,8 +10,7 @@ import { ENVIRONMENT, stay } from '../testing/world'
 import { newDocumentOid } from './oid'
 import { missingForIns, printedIns } from './printed-identity'
 import { dischargeModeOf, encounterTypeOf } from './stay-codes'
-import { toCda } from './to-cda'
-import { ippOf, toPrintedLetter } from './to-printed-letter'
+import { ippOf, toSource, validated } from './to-source'
 
 const config = {
   ...ENVIRONMENT,
@@ -37,7 +37,7 @@ const letter: Letter = {
   stayNumber: '9000001',
   state: 'draft',
   title: 'Lettre de liaison à la sortie',
-  sections: Object.fromEntries(LETTER_SECTIONS.map(({ key }) => [key, 'x'])) as Record<LetterSectionKey, string>,
+  sections: Object.fromEntries(LETTER_SECTIONS.map(({ key }) => [key, 'x'])),
   recipients: [{ family: 'TANGUY', given: 'Paul', prefix: 'DR', mailbox: 'paul.tanguy@medecin.mssante.example' }],
   blockDmp: false,
   maskedToProfessionals: false,
@@ -54,36 +54,29 @@ const contextOf = (patient: Patient, ofStay: Stay = stayOf(stay('p1', '9000001')
   patient,
   stay: ofStay,
   choices: null,
+  type: new DocumentTypes().find('11490-0')!,
 })
 const version = { oid: newDocumentOid(config.OID_ROOT), setId: newDocumentOid(config.OID_ROOT), versionNumber: 1 }
-const request = { ...version, validator: DOCTOR, validatedAt: '2026-11-24T11:00:00Z' }
 const patient = patientOf(PatientChanged.example)
-const cdaOf = (someone: Patient, ofStay?: Stay): Buffer =>
-  buildCdaN1(toCda(contextOf(someone, ofStay), request, Buffer.from('%PDF-1.4'), config))
+const formsOf = (someone: Patient, ofStay?: Stay): Promise<DocumentForms> =>
+  produceForms(validated(toSource(contextOf(someone, ofStay), version, config), DOCTOR, '2026-11-24T11:00:00Z'))
 
 describe('the two forms of a letter', () => {
-  it('carry the same identity, title, author, validator, recipient and stay', async () => {
-    const page = toPrintedLetter(
-      contextOf(patient),
-      { ...version, validation: { validator: DOCTOR, at: request.validatedAt } },
-      config,
-    )
-    const header = readCdaHeader(cdaOf(patient))
-    expect(page.documentId).toBe(header.id.root)
-    expect(page.title).toBe(header.title)
-    expect(page.patient.ins).toEqual(header.patient.ins)
-    expect(page.patient.ipp).toBe(header.patient.localIds[0]?.extension)
-    expect(page.patient.traits).toMatchObject({
-      birthName: header.patient.birthName,
-      birthDate: header.patient.birthDate,
-    })
-    expect(page.author.name).toBe('Dr Maëlle KERVADEC')
+  it('are of the same identity, title, author, validator, recipient and stay; the CDA holds the page', async () => {
+    const source = validated(toSource(contextOf(patient), version, config), DOCTOR, '2026-11-24T11:00:00Z')
+    const { pdf, cda } = await produceForms(source)
+    const header = readCdaHeader(cda)
+    expect(header.id.root).toBe(version.oid)
+    expect(header.title).toBe(source.title)
+    expect(header.patient.ins).toEqual(source.patient.ins)
+    expect(header.patient.localIds[0]?.extension).toBe('000003')
     expect(header.authors[0]?.person).toEqual({ family: 'KERVADEC', given: 'Maëlle', suffix: 'DR' })
-    expect(page.validation?.details).toBe('RPPS 10100000008')
-    expect(page.recipients[0]).toEqual({ name: 'Dr Paul TANGUY', details: ['paul.tanguy@medecin.mssante.example'] })
     expect(header.informationRecipients[0]?.telecoms[0]?.value).toBe('mailto:paul.tanguy@medecin.mssante.example')
-    expect(page.stay?.number).toBe(header.encounter?.ids[0]?.extension)
-    expect(checkPdfA(await renderLetterPdf(page))).toEqual([])
+    expect(header.participants[0]).toMatchObject({ typeCode: 'INF', functionCode: { code: 'PCP' } })
+    expect(header.encounter?.ids[0]?.extension).toBe('9000001')
+    expect(header.encounter?.participants[0]?.typeCode).toBe('DIS')
+    expect(checkPdfA(pdf)).toEqual([])
+    expect(readPdfCopy(cda)?.equals(pdf)).toBe(true)
   })
 
   it.each<[string, Partial<Patient>, Partial<Stay>]>([
@@ -111,9 +104,9 @@ describe('the two forms of a letter', () => {
       {},
       { attendingDoctor: undefined as never, unit: undefined as never, admittedAt: undefined as never },
     ],
-  ])('are without error %s', (_what, ofPatient, ofStay) => {
-    const xml = cdaOf({ ...patient, ...ofPatient }, { ...stayOf(stay('p1', '9000001')), ...ofStay })
-    expect(checkCda(xml).filter((found) => found.severity === 'error')).toEqual([])
+  ])('are without error %s', async (_what, ofPatient, ofStay) => {
+    const { cda } = await formsOf({ ...patient, ...ofPatient }, { ...stayOf(stay('p1', '9000001')), ...ofStay })
+    expect(checkCda(cda, { strict: true }).filter((found) => found.severity === 'error')).toEqual([])
   })
 })
 

@@ -1,29 +1,19 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common'
 import type { ProfessionalRef } from '@anamnese/domain-professional-ids'
-import { buildCdaN1, checkCda, CdaError, loadCdaSchema } from '@anamnese/interop-cda'
+import { CdaError } from '@anamnese/interop-cda'
+import { DocumentJudge, type DocumentForms, producePage, produceForms } from '@anamnese/interop-clinical-documents'
 import { DatamatrixError } from '@anamnese/interop-datamatrix'
-import { checkPdfA, PdfError, renderLetterPdf } from '@anamnese/interop-pdfa'
-import { XmlError, type XsdSchema } from '@anamnese/interop-xml'
+import { PdfError } from '@anamnese/interop-pdfa'
+import { XmlError } from '@anamnese/interop-xml'
 import { ProblemError, unprocessable } from '@anamnese/platform-http'
 import type { Log } from '@anamnese/platform-logging'
 import { CONFIG, LOG } from '@anamnese/platform-service'
-import type { ClinicalDocument } from '../documents/document'
 import { DocumentsConfig } from '../documents.config'
-import { toCda } from './to-cda'
-import { type CompleteContext, toPrintedLetter, type VersionIdentity } from './to-printed-letter'
+import { type CompleteContext, toSource, validated, type VersionIdentity } from './to-source'
 
-export interface FormsRequest {
-  oid: string
-  setId: string
-  versionNumber: number
-  replaced?: ClinicalDocument
+export interface FormsRequest extends VersionIdentity {
   validator: ProfessionalRef
   validatedAt: string
-}
-
-export interface Forms {
-  pdf: Buffer
-  cda: Buffer
 }
 
 interface Remark {
@@ -32,10 +22,10 @@ interface Remark {
   where?: string
 }
 
-/** Makes the two forms of a letter, PDF/A-1 and CDA, from the same data, and checks both: one that is not right never leaves. */
+/** Makes the forms of a letter, PDF/A-1 and CDA, from the same data, and judges them: one that is not right never leaves. */
 @Injectable()
 export class FormsMaker implements OnModuleInit, OnApplicationShutdown {
-  private schema: XsdSchema | undefined
+  private judge: DocumentJudge | undefined
 
   constructor(
     @Inject(CONFIG) private readonly config: DocumentsConfig,
@@ -43,30 +33,30 @@ export class FormsMaker implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const { CDA_SCHEMA_FOLDER: folder } = this.config
-    if (folder !== undefined) this.schema = await loadCdaSchema(folder)
+    const { CDA_SCHEMA_FOLDER: schemaFolder, SCHEMATRON_FOLDER: schematronFolder } = this.config
+    this.judge = await DocumentJudge.load({ schemaFolder, schematronFolder })
   }
 
   onApplicationShutdown(): void {
-    this.schema?.dispose()
+    this.judge?.dispose()
   }
 
   /** @throws ProblemError 422 `DOCUMENT.NOT_PRODUCIBLE` when the data cannot make a document, 500 `DOCUMENT.INVALID` when ours is wrong */
-  async make(context: CompleteContext, request: FormsRequest): Promise<Forms> {
-    const { validator, validatedAt: at } = request
-    const version = { oid: request.oid, versionNumber: request.versionNumber, validation: { validator, at } }
+  async make(context: CompleteContext, request: FormsRequest): Promise<DocumentForms> {
+    const { judge } = this
+    if (!judge) throw new Error('the judge of documents is not loaded')
     return this.guarded(async () => {
-      const pdf = await renderLetterPdf(toPrintedLetter(context, version, this.config))
-      const cda = buildCdaN1(toCda(context, request, pdf, this.config))
-      this.refuseErrors('pdf', checkPdfA(pdf))
-      this.refuseErrors('cda', checkCda(cda, this.schema ? { schema: this.schema } : {}))
-      return { pdf, cda }
+      const source = toSource(context, request, this.config)
+      const forms = await produceForms(validated(source, request.validator, request.validatedAt))
+      this.refuseErrors('pdf', judge.pdf(forms.pdf))
+      this.refuseErrors('cda', judge.cda(forms.cda, { strict: true }))
+      return forms
     })
   }
 
   /** The page as it would be, marked as a draft. */
   async preview(context: CompleteContext, version: VersionIdentity): Promise<Buffer> {
-    return this.guarded(() => renderLetterPdf(toPrintedLetter(context, version, this.config)))
+    return this.guarded(() => producePage(toSource(context, version, this.config)))
   }
 
   private refuseErrors(form: string, remarks: readonly Remark[]): void {
@@ -80,7 +70,7 @@ export class FormsMaker implements OnModuleInit, OnApplicationShutdown {
       500,
       'DOCUMENT.INVALID',
       'Le document produit n’est pas conforme : il n’a pas été validé et rien n’a été envoyé.',
-      `Transmettez au support : ${errors.map((error) => error.rule).join(', ')}.`,
+      `Transmettez au support : ${[...new Set(errors.map((error) => error.rule))].join(', ')}.`,
     )
   }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { ulid } from 'ulid'
 import { type Actor, type BlobRef, DocumentValidated, type DocumentValidatedData } from '@anamnese/contracts'
 import type { ProfessionalRef } from '@anamnese/domain-professional-ids'
+import { type DocumentType, feedsDmp } from '@anamnese/interop-clinical-documents'
 import type { BlobStore } from '@anamnese/platform-blobs'
 import { conflict, forbidden, unprocessable } from '@anamnese/platform-http'
 import { AuditTrail, Outbox } from '@anamnese/platform-messaging'
@@ -12,7 +13,7 @@ import { DocumentRepository } from '../documents/document.repository'
 import { DocumentsConfig } from '../documents.config'
 import { isCareProfessional, professionalOf } from '../letters/author'
 import { type LetterContext, obstaclesOf } from '../letters/judgement'
-import { type Letter, LETTER_TYPE } from '../letters/letter'
+import type { Letter } from '../letters/letter'
 import { LetterContexts } from '../letters/letter-contexts'
 import { LetterRepository } from '../letters/letter.repository'
 import { LettersService } from '../letters/letters.service'
@@ -20,7 +21,7 @@ import { conflictProblem } from '../letters/conflict'
 import { FormsMaker, type FormsRequest } from './make-forms'
 import { newDocumentOid } from './oid'
 import { printedIns } from './printed-identity'
-import type { CompleteContext } from './to-printed-letter'
+import type { CompleteContext } from './to-source'
 
 /**
  * Validates a letter (DMP/ALI/PROG.02): its PDF/A-1 and its CDA are made, checked and kept encrypted, then the letter, the document and
@@ -46,7 +47,7 @@ export class ValidationService {
     const found = await this.drafts.find(actor, letterId)
     const already = await this.alreadyValidated(found, version)
     if (already) return already
-    this.drafts.requireDraft(found)
+    this.drafts.requireOpen(found)
     if (found.version !== version) throw conflictProblem(found, this.config.TIME_ZONE)
     const context = this.complete(await this.contexts.of(withAuthor(found, validator)))
     const request = await this.requestFor(context.letter, validator)
@@ -61,13 +62,14 @@ export class ValidationService {
   /** The page as it would be, marked as a draft, with the number that the version will have. */
   async preview(actor: Actor, letterId: string): Promise<Buffer> {
     const letter = await this.drafts.find(actor, letterId)
-    const { patient, stay, ...context } = await this.contexts.of(letter)
-    if (!patient || !stay) throw unprocessable('LETTER.INCOMPLETE', 'Le patient ou le séjour n’est pas encore connu.')
+    const { patient, stay, type, ...context } = await this.contexts.of(letter)
+    if (!patient || !stay || !type)
+      throw unprocessable('LETTER.INCOMPLETE', 'Le patient ou le séjour n’est pas encore connu.')
     const replaced =
       letter.replaces === undefined ? null : await this.documents.findById(letter.establishment, letter.replaces)
     const versionNumber = (replaced?.versionNumber ?? 0) + 1
-    const draft = { oid: 'attribué à la validation', versionNumber }
-    const pdf = await this.forms.preview({ ...context, patient, stay }, draft)
+    const draft = { oid: 'attribué à la validation', setId: '', versionNumber }
+    const pdf = await this.forms.preview({ ...context, patient, stay, type }, draft)
     const { _id: id, patientId } = letter
     const ins = printedIns(patient) !== undefined
     await this.trail.record(actor, { action: 'letter.preview', patientId, object: { kind: 'letter', id }, ins })
@@ -87,8 +89,10 @@ export class ValidationService {
         if (request.replaced) await this.documents.save({ ...request.replaced, superseded: true }, session)
         const stored = await this.documents.insert(document, session)
         const saved = { savedAt: request.validatedAt, savedBy: actor.name }
-        await this.letters.save({ ...letter, ...saved, state: 'validated', documentId: stored._id }, session)
-        await this.outbox.append(session, DocumentValidated, stored.patientId, eventOf(document, request))
+        const { review: _review, ...signed } = letter
+        await this.letters.save({ ...signed, ...saved, state: 'validated', documentId: stored._id }, session)
+        const event = eventOf(document, request, context.type)
+        await this.outbox.append(session, DocumentValidated, stored.patientId, event)
         await this.trail.record(
           actor,
           {
@@ -130,11 +134,11 @@ export class ValidationService {
 
   private complete(context: LetterContext): CompleteContext {
     const obstacles = obstaclesOf(context)
-    const { letter, patient, stay } = context
-    if (obstacles.length > 0 || !patient || !stay) {
+    const { letter, patient, stay, type } = context
+    if (obstacles.length > 0 || !patient || !stay || !type) {
       throw unprocessable('LETTER.INCOMPLETE', 'La lettre ne peut pas encore être validée.', obstacles.join(' '))
     }
-    return { ...context, letter, patient, stay }
+    return { ...context, letter, patient, stay, type }
   }
 
   private async requestFor(letter: Letter, validator: ProfessionalRef): Promise<FormsRequest> {
@@ -161,7 +165,7 @@ function superseded(): Error {
 }
 
 function documentOf(
-  { letter, patient }: CompleteContext,
+  { letter, patient, type }: CompleteContext,
   request: FormsRequest,
   refs: { cda: BlobRef; pdf: BlobRef },
 ): Omit<ProducedDocument, 'version'> {
@@ -174,7 +178,7 @@ function documentOf(
     versionNumber: request.versionNumber,
     superseded: false,
     ...(request.replaced ? { replaces: request.replaced._id } : {}),
-    type: LETTER_TYPE,
+    type: type.type,
     title: letter.title,
     origin: 'produced',
     letterId: letter._id,
@@ -186,14 +190,18 @@ function documentOf(
     maskedToProfessionals: letter.maskedToProfessionals,
     invisibleToPatient: letter.invisibleToPatient,
     invisibleToRepresentatives: letter.invisibleToRepresentatives,
-    sendToDmp: !letter.blockDmp,
+    sendToDmp: feedsDmp(type) && !letter.blockDmp,
     withIns: printedIns(patient) !== undefined,
     ...refs,
     validatedAt: request.validatedAt,
   }
 }
 
-function eventOf(document: Omit<ProducedDocument, 'version'>, { replaced }: FormsRequest): DocumentValidatedData {
+function eventOf(
+  document: Omit<ProducedDocument, 'version'>,
+  { replaced }: FormsRequest,
+  type: DocumentType,
+): DocumentValidatedData {
   return {
     documentId: document._id,
     patientId: document.patientId,
@@ -212,7 +220,7 @@ function eventOf(document: Omit<ProducedDocument, 'version'>, { replaced }: Form
     invisibleToPatient: document.invisibleToPatient,
     invisibleToRepresentatives: document.invisibleToRepresentatives,
     sendToDmp: document.sendToDmp,
-    sendToProfessionals: document.recipients.some((recipient) => recipient.mailbox !== undefined),
+    sendToProfessionals: type.mssante && document.recipients.some((recipient) => recipient.mailbox !== undefined),
     withIns: document.withIns,
     cda: document.cda,
     pdf: document.pdf,

@@ -22,7 +22,7 @@ const OWNERS: readonly (readonly [RegExp, ServiceTarget])[] = [
   [/^\/wards(\/|$)/, 'care'],
   [/^\/patients\/[^/]+\/choices(\/|$)/, 'consent'],
   [/^\/patients\/[^/]+\/(letters|documents)(\/|$)/, 'documents'],
-  [/^\/(letters|documents)(\/|$)/, 'documents'],
+  [/^\/(letters|documents|document-types)(\/|$)/, 'documents'],
   [/^\/patients\/[^/]+\/dmp-state(\/|$)/, 'dmp'],
   [/^\/dmp(\/|$)/, 'dmp'],
   [/^\/mssante(\/|$)/, 'mssante'],

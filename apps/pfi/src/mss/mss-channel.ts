@@ -1,4 +1,11 @@
-import { INS_ROOTS, mainServiceEvent, readCdaHeader, CdaError, type CdaHeader } from '@anamnese/interop-cda'
+import {
+  INS_ROOTS,
+  mainServiceEvent,
+  readCdaHeader,
+  readPdfCopy,
+  CdaError,
+  type CdaHeader,
+} from '@anamnese/interop-cda'
 import type { CdaMessage } from '@anamnese/interop-cda-hl7'
 import {
   buildMssMail,
@@ -97,7 +104,7 @@ export class MssChannel implements DeliveryChannel {
       nil,
       insQualified: hasQualifiedIns(message),
       archive,
-      documents: documents.map(({ header }) => ({ typeCode: header.code.code, pdf: pdfCopy(header) })),
+      documents: documents.map(({ header, bytes }) => ({ typeCode: header.code.code, pdf: pdfCopy(header, bytes) })),
       readReceipt: message.flags.ackLecture,
       deliveryReceipt: message.flags.ackReception,
       noReply: job.channel === 'MSS_PATIENT' && message.patientMayNotReply,
@@ -116,10 +123,12 @@ function hasQualifiedIns({ patient }: CdaMessage): boolean {
   )
 }
 
-/** The PDF/A-1 copy of a document: the body of an N1 document. */
-function pdfCopy(header: CdaHeader): { name: string; bytes: Buffer } {
+/** The PDF/A-1 copy of a document: the body of an N1 document, the copy that a structured one carries. */
+function pdfCopy(header: CdaHeader, document: Buffer): { name: string; bytes: Buffer } {
   const { body, patient, code, title, effectiveTime } = header
-  if (body.level !== 'N1' || body.mediaType !== 'application/pdf')
+  const isPdf = body.level === 'N1' && body.mediaType === 'application/pdf'
+  const bytes = isPdf ? body.bytes : body.level === 'N3' ? readPdfCopy(document) : undefined
+  if (bytes === undefined)
     throw new MssError('MSS.NO_DOCUMENT', 'Le document n’a pas de copie PDF/A-1 à joindre au message MSSanté.')
   const date = mainServiceEvent(header)?.low ?? effectiveTime
   return {
@@ -129,6 +138,6 @@ function pdfCopy(header: CdaHeader): { name: string; bytes: Buffer } {
       family: patient.birthName ?? '',
       given: patient.firstBirthGivenName ?? '',
     }),
-    bytes: body.bytes,
+    bytes,
   }
 }

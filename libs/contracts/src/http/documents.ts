@@ -1,7 +1,8 @@
 import type { Code, ProfessionalRef } from '@anamnese/domain-professional-ids'
 import type { DocumentRecipient } from '../events/documents'
+import type { LetterData, LetterReturn, LetterReview } from './document-types'
 
-/** The sections of a discharge letter (decree 2016-995), in the order of the page. */
+/** The sections of a discharge letter (decree 2016-995), in the order of the page; those of other types come with the type. */
 export const LETTER_SECTIONS = [
   { key: 'reason', title: 'Motif d’hospitalisation', required: true },
   { key: 'summary', title: 'Synthèse médicale du séjour', required: true },
@@ -16,6 +17,8 @@ export type LetterSectionKey = (typeof LETTER_SECTIONS)[number]['key']
 /** POST /api/patients/:patientId/letters — a draft from the template, filled from the stay. Answers LetterView. */
 export interface CreateLetterRequest {
   stayNumber: string
+  /** code of the type (J07), the discharge letter by default; a new version is of the type of what it replaces */
+  type?: string
   /** the validated document that the new version will replace */
   replaces?: string
 }
@@ -27,9 +30,19 @@ export interface LetterView {
   stayNumber: string
   /** grows with each save: two people cannot overwrite each other */
   version: number
-  state: 'draft' | 'validated' | 'abandoned'
+  state: 'draft' | 'to-validate' | 'validated' | 'abandoned'
+  type: Code
   title: string
-  sections: Record<LetterSectionKey, string>
+  /** text by key of section of the type */
+  sections: Record<string, string>
+  /** only of a type that is structured */
+  data: LetterData
+  /** while it waits for a signature */
+  review?: LetterReview
+  /** the last time that it was given back */
+  returned?: LetterReturn
+  /** the document that it will replace */
+  replaces?: string
   recipients: DocumentRecipient[]
   /** this one document is kept from the DMP by a deliberate act; never remembered (DMP/ALI/PROG.03) */
   blockDmp: boolean
@@ -49,7 +62,10 @@ export interface LetterView {
 /** PUT /api/letters/:letterId — 409 `LETTER.CONFLICT` says who saved meanwhile. */
 export interface SaveLetterRequest {
   version: number
-  sections?: Partial<Record<LetterSectionKey, string>>
+  title?: string
+  sections?: Record<string, string>
+  /** replaces the data as a whole */
+  data?: LetterData
   recipients?: DocumentRecipient[]
   blockDmp?: boolean
   maskedToProfessionals?: boolean
@@ -116,7 +132,10 @@ export interface DocumentView {
   deleted?: { at: string; by: string; reason: string }
 }
 
-/** GET /api/letters?state=draft&author=me|all&unit=&patientId=&q=&page=&size= — worklist of documents to validate. */
+/**
+ * GET /api/letters?state=draft,to-validate&author=me|all&validator=me&unit=&type=&patientId=&q=&page=&size= — worklist of documents to
+ * validate. `validator=me`: those that I am asked to sign, or that anyone may.
+ */
 export interface LetterSummary {
   id: string
   patientId: string
@@ -128,4 +147,7 @@ export interface LetterSummary {
   author: string
   savedAt: string
   state: LetterView['state']
+  type: Code
+  /** who is asked to sign, while it waits */
+  validator?: string
 }

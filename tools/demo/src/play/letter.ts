@@ -1,16 +1,32 @@
-import type { DocumentView, LetterView, OpenRecordResponse } from '@anamnese/contracts'
+import type { DocumentView, LetterData, LetterView, OpenRecordResponse } from '@anamnese/contracts'
 import { eventually } from '../client/eventually'
 import { known, type Step } from './context'
 
-const TEXT: Partial<Record<keyof LetterView['sections'], string>> = {
+const TEXT = {
   reason: 'Dyspnée d’effort d’aggravation récente.',
   summary:
     'Décompensation cardiaque gauche sur passage en fibrillation atriale. Évolution favorable sous diurétiques, contrôle de la fréquence et anticoagulation.',
   results: 'Échographie : fraction d’éjection 45 %. NT-proBNP 2 150 puis 640 ng/L. Créatinine 82 µmol/L.',
-  allergies: 'Aucune allergie connue.',
-  treatments: 'Apixaban 5 mg matin et soir. Bisoprolol 2,5 mg le matin. Furosémide 40 mg le matin.',
+  allergies: '',
+  treatments: 'À poursuivre jusqu’à la consultation de cardiologie.',
   stoppedTreatments: 'Kardégic 75 mg arrêté : relais par apixaban.',
   followUp: 'Consultation de cardiologie dans un mois. Contrôle de la kaliémie et de la créatinine dans une semaine.',
+}
+
+/** What is coded in the CDA of level 3, and printed on the page. */
+const DATA: LetterData = {
+  entryMode: '183452005',
+  resistantGerms: { answer: false },
+  transfusion: { answer: false },
+  bloodDerivatives: { answer: false },
+  treatments: [
+    { name: 'Apixaban 5 mg, comprimé', posology: '1 comprimé matin et soir', atc: 'B01AF02' },
+    { name: 'Bisoprolol 2,5 mg, comprimé', posology: '1 comprimé le matin', atc: 'C07AB07' },
+    { name: 'Furosémide 40 mg, comprimé', posology: '1 comprimé le matin', atc: 'C03CA01' },
+  ],
+  stoppedTreatments: [{ name: 'Kardégic 75 mg' }],
+  noKnownAllergy: true,
+  plans: [{ kind: 'appointment', text: 'Consultation de cardiologie dans un mois' }],
 }
 
 /** A draft from the template, completed, then validated; PDF and CDA are made from the same data. */
@@ -28,6 +44,7 @@ export const letter: Step = {
     const saved = await physician.put<LetterView>(`/api/letters/${draft.id}`, {
       version: draft.version,
       sections: TEXT,
+      data: DATA,
     })
     // Identity and consent come to the letter by events: what prevents the sending goes away a moment after the qualification.
     const ready = await eventually('une lettre sans obstacle', async () => {

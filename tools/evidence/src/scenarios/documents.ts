@@ -1,4 +1,4 @@
-import { readCdaHeader } from '@anamnese/interop-cda'
+import { readCdaHeader, readPdfCopy } from '@anamnese/interop-cda'
 import { readXdmArchive } from '@anamnese/interop-xdm'
 import { ensure, present, scenario, type Scenario } from '../run/scenario'
 import type { Mail } from '../world/partners'
@@ -23,7 +23,8 @@ export function attachment(mail: Mail, name: RegExp): Buffer {
 
 function embeddedPdf(cda: Buffer): Buffer {
   const { body } = readCdaHeader(cda)
-  ensure(body.level === 'N1' && body.mediaType === 'application/pdf', 'Le CDA est de niveau 1 et contient un PDF.')
+  if (body.level === 'N3') return present(readPdfCopy(cda), 'copie PDF du CDA de niveau 3')
+  ensure(body.level === 'N1' && body.mediaType === 'application/pdf', 'Le CDA contient un PDF.')
   return body.bytes
 }
 
