@@ -75,6 +75,20 @@ export class IdentityConfig extends ServiceConfig {
   @Max(600)
   PAM_OUT_ANSWER_TIMEOUT_SECONDS: number = 30
 
+  /** domains of identification that queries may name, beside that of the hospital */
+  @AsList()
+  @Matches(/^[^&^|~]+&[^&^|~]*&[A-Z]*$/, {
+    each: true,
+    message: 'domaines : espace de noms&identifiant&type, séparés par des virgules',
+  })
+  QUERY_DOMAINS: string[] = []
+
+  @AsInteger()
+  @IsInt({ message: 'requêtes d’identité (PDQ, PIX) par minute et par émetteur' })
+  @Min(1)
+  @Max(100_000)
+  QUERIES_PER_MINUTE: number = 600
+
   @AsInteger()
   @IsInt({ message: 'jours de conservation des messages HL7 reçus et émis' })
   @Min(1)

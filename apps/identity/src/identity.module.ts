@@ -3,13 +3,16 @@ import { FHIR_CONTROLLERS, FHIR_PROVIDERS } from './fhir/fhir-parts'
 import { INSI_CONTROLLERS, INSI_PROVIDERS } from './insi/insi-parts'
 import { MERGE_CONTROLLERS, MERGE_PROVIDERS } from './merges/merge-parts'
 import { PAM_OUT_CONTROLLERS, PAM_OUT_PROVIDERS } from './pam-out/pam-out-parts'
+import { AcceptedMessageRepository } from './pam/accepted-message.repository'
 import { BatchCommitter } from './pam/batch-committer'
+import { EnhancedIntake } from './pam/enhanced-intake'
 import { Intake } from './pam/intake'
 import { MessagesController } from './pam/messages.controller'
 import { PamDoor } from './pam/pam-door'
 import { ReceivedMessageRepository } from './pam/received-message.repository'
 import { PatientRepository } from './patients/patient.repository'
 import { PatientsController } from './patients/patients.controller'
+import { QueryDesk } from './queries/query-desk'
 
 @Module({
   controllers: [
@@ -25,6 +28,9 @@ import { PatientsController } from './patients/patients.controller'
     ReceivedMessageRepository,
     BatchCommitter,
     Intake,
+    AcceptedMessageRepository,
+    EnhancedIntake,
+    QueryDesk,
     PamDoor,
     ...PAM_OUT_PROVIDERS,
     ...INSI_PROVIDERS,

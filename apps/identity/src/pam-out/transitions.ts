@@ -83,11 +83,11 @@ export function skipped(message: Outgoing, at: Date, reason: string, by: string,
   }
 }
 
-/** What an acknowledgement means: AR for a circumstance (207, 206) may be tried again, any other refusal asks for a person. */
+/** What an acknowledgement means: a rejection for a circumstance (207, 206) may be tried again, any other one asks for a person. */
 export function verdictOf(ack: Acknowledgement): 'accepted' | 'refused' | 'later' {
   if (ack.accepted) return 'accepted'
   const circumstance = ack.errors.some(({ code }) => code === '207' || code === '206')
-  const rejected = ack.code === 'AR' || ack.code === 'CR'
+  const rejected = ack.code !== 'AE'
   return rejected && (circumstance || ack.errors.length === 0) ? 'later' : 'refused'
 }
 

@@ -15,7 +15,7 @@ import { type Incoming, readIncoming } from './incoming'
 const MAX_BATCH = 64
 const MAX_TRIES = 8
 
-/** What receives the bytes of a message and gives those of its answer, once everything that it says is durable. */
+/** What gives the answer to a message, once everything that it says is durable. */
 @Injectable()
 export class Intake {
   private readonly commits: GroupCommit<Incoming, Buffer>
@@ -41,14 +41,23 @@ export class Intake {
     }
   }
 
+  /** Reads and judges bytes; never throws for what they hold. */
+  read(bytes: Buffer, peer: MllpPeer): Incoming {
+    return readIncoming(bytes, peer, this.options)
+  }
+
   /** AA follows the commit. When nothing could be stored, AR 207 says that the message may be sent again. */
-  async receive(bytes: Buffer, peer: MllpPeer): Promise<Buffer> {
-    const incoming = readIncoming(bytes, peer, this.options)
+  async submit(incoming: Incoming): Promise<Buffer> {
+    return (await this.handle(incoming)) ?? answerTo(incoming, [NOT_AVAILABLE], this.config.TIME_ZONE)
+  }
+
+  /** The answer of a message that is handled and durable; `undefined` when it could not be. */
+  async handle(incoming: Incoming): Promise<Buffer | undefined> {
     try {
       return await this.commits.submit(incoming)
     } catch (error) {
       this.log.error({ err: error, controlId: incoming.controlId }, 'message HL7 non enregistré')
-      return answerTo(incoming, [NOT_AVAILABLE], this.config.TIME_ZONE)
+      return undefined
     }
   }
 

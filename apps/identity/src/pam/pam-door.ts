@@ -5,6 +5,7 @@ import { atDoor } from '@anamnese/platform-http'
 import type { Log } from '@anamnese/platform-logging'
 import { CONFIG, LOG } from '@anamnese/platform-service'
 import { IdentityConfig } from '../identity.config'
+import { EnhancedIntake } from './enhanced-intake'
 import { Intake } from './intake'
 
 /** A PAM message is small; beyond this it is not one, and would not fit in a document of the database. */
@@ -21,6 +22,7 @@ export class PamDoor implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CONFIG) private readonly config: IdentityConfig,
     @Inject(LOG) private readonly log: Log,
     private readonly intake: Intake,
+    private readonly enhanced: EnhancedIntake,
     private readonly health: HealthRegistry,
   ) {}
 
@@ -31,7 +33,7 @@ export class PamDoor implements OnApplicationBootstrap, OnModuleDestroy {
       host: this.config.MLLP_HOST,
       port: this.config.MLLP_PORT,
       maxFrameSize: MAX_MESSAGE_BYTES,
-      handler: (bytes, peer) => atDoor('MLLP PAM', () => this.intake.receive(bytes, peer)),
+      handler: (bytes, peer, early) => atDoor('MLLP PAM', () => this.enhanced.receive(bytes, peer, early)),
       onEvent: (event) => {
         this.note(event)
       },

@@ -1,6 +1,7 @@
 export * from './adt'
 export * from './build/build-adt'
 export * from './build/build-error'
+export { patientSegment } from './build/pid'
 export { attributesOf, type InsReading, readIns } from './ins-reading'
 export * from './options'
 export { PAM_EVENTS, currentEvent, type PamEvent, type PamTransaction } from './profile/events'

@@ -62,12 +62,13 @@ describe('the message as a whole', () => {
     expect(judged.said).toContain(said)
   })
 
-  it('an older profile and the enhanced mode are noticed, not refused', () => {
+  it('an older profile is noticed, the enhanced mode is accepted', () => {
     expect(judge(a01({}, replace('2.5^FRA^2.11', '2.5^FRA^2.10')))).toEqual({ code: 'AA', said: ['W MSH-12 203'] })
     expect(judge(a01({}, replace('2.5^FRA^2.11|||||', '2.5^FRA^2.11|||AL|NE|')))).toEqual({
       code: 'AA',
-      said: ['W MSH-15 0'],
+      said: [],
     })
+    expect(judge(a01({}, replace('2.5^FRA^2.11|||||', '2.5^FRA^2.11|||XX|NE|'))).said).toEqual(['W MSH-15 103'])
   })
 
   it('the site chooses what becomes of events that the profile does not have, and of test messages', () => {

@@ -1,4 +1,11 @@
-import { components, type Hl7Fields, type Hl7Value, repetitions, subcomponents } from '@anamnese/interop-hl7v2'
+import {
+  components,
+  encodeSegment,
+  type Hl7Fields,
+  type Hl7Value,
+  repetitions,
+  subcomponents,
+} from '@anamnese/interop-hl7v2'
 import type { Adt, AdtPatient, PatientIdentifier } from '../adt'
 import { address, telecom } from './contact-points'
 import { day, flag, identifier, moment, repeated, sent, text } from './values'
@@ -12,8 +19,13 @@ export function insIdentifier(matricule: string | null, oid: string): Hl7Value {
   return components(matricule, undefined, undefined, subcomponents(name, oid, 'ISO'), 'INS')
 }
 
+/** A patient as a PID segment, outside an ADT message: the answer to a query. */
+export function patientSegment(patient: AdtPatient, zone = 'Europe/Paris'): string {
+  return encodeSegment('PID', pid({ patient, merges: [] }, zone))
+}
+
 /** PID (PAM-FR 2.11 §6.6). */
-export function pid(adt: Adt, zone: string, account?: PatientIdentifier): Hl7Fields {
+export function pid(adt: Pick<Adt, 'patient' | 'merges'>, zone: string, account?: PatientIdentifier): Hl7Fields {
   const { patient } = adt
   return {
     1: 1,
@@ -44,7 +56,7 @@ export function pid(adt: Adt, zone: string, account?: PatientIdentifier): Hl7Fie
 }
 
 /** The removal names the authority of what is removed, which MRG-1 carries. */
-function deletedIns({ patient, merges }: Adt): Hl7Value[] {
+function deletedIns({ patient, merges }: Pick<Adt, 'patient' | 'merges'>): Hl7Value[] {
   if (!patient.insDeleted) return []
   const former = merges.flatMap((merge) => merge.formerIns ?? [])
   const oids = former.length > 0 ? former.map((one) => one.oid) : ['1.2.250.1.213.1.4.8']

@@ -20,6 +20,8 @@ export const TABLES = {
   /** role of a related person */
   '0131': ['C', 'K', 'P', 'R', 'N', 'E', 'I', 'F', 'S', 'O', 'U'],
   '0136': ['Y', 'N'],
+  /** conditions of acknowledgement */
+  '0155': ['AL', 'NE', 'ER', 'SU'],
   /** living arrangement */
   '0220': ['A', 'F', 'I', 'R', 'S', 'U', 'H'],
   '0287': ['AD', 'DE', 'UC', 'UP'],

@@ -18,9 +18,12 @@ export function checkHeader(message: Hl7Message, options: PamOptions): Hl7Findin
   else if (id.length > 199)
     findings.push(finding('E', 'MSH-10', '102', 'Identifiant du message trop long (MSH-10).', '§6.3'))
   findings.push(...checkProcessing(message, options))
-  if (msh.has(15) || msh.has(16)) {
-    const text = 'MSH-15 et MSH-16 sont renseignés : l’acquittement se fait en mode original.'
-    findings.push(finding('W', msh.has(15) ? 'MSH-15' : 'MSH-16', '0', text, '§6.3'))
+  for (const field of [15, 16]) {
+    const condition = msh.get(field)
+    if (condition !== undefined && !isInTable(condition, '0155')) {
+      const text = `Condition d’acquittement inconnue en MSH-${field} : « ${condition} », AL est appliqué.`
+      findings.push(finding('W', `MSH-${field}`, '103', text, '§6.3'))
+    }
   }
   return findings
 }

@@ -1,0 +1,3 @@
+export * from './query'
+export * from './read-query'
+export * from './response'
