@@ -1,4 +1,4 @@
-// The one entry of `npm start`, `npm run demo | check | evidence | bench` and `npm test`: checks Node, installs what is missing,
+// The one entry of `npm start`, `npm run demo | check | produce | evidence | bench` and `npm test`: checks Node, installs what is missing,
 // builds what changed, then hands over to the compiled tool. Plain Node, no dependency: it runs on a fresh clone.
 // What it tells goes to the standard error, so that a tool's standard output stays its own.
 import path from 'node:path'
@@ -14,6 +14,7 @@ const TOOLS = {
   start: 'demo',
   demo: 'demo',
   check: 'check',
+  produce: 'produce',
   evidence: 'evidence',
   bench: 'bench',
 }
@@ -27,7 +28,8 @@ async function main() {
   process.env.ANAMNESE_CALLED_FROM ??= process.env.INIT_CWD ?? process.cwd()
   process.chdir(ROOT)
   await install(ROOT)
-  await build(ROOT, { services: name !== 'check', web: name !== 'check' })
+  const offline = name === 'check' || name === 'produce'
+  await build(ROOT, { services: !offline, web: !offline })
   if (name === 'build') return
   if (name === 'test') {
     process.exitCode = await test(ROOT, rest)
