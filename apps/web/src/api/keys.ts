@@ -20,6 +20,10 @@ export const keys = {
   orders: ['orders'],
   links: ['links'],
   hl7Messages: ['hl7-messages'],
+  outgoing: ['outgoing'],
+  subscribers: ['subscribers'],
+  duplicates: ['duplicates'],
+  merges: ['merges'],
   indicators: ['indicators'],
   audit: ['audit'],
   accounts: ['accounts'],
@@ -34,7 +38,15 @@ export function staleAfter(change: LiveChange): Key[] {
     change.patientId === undefined ? [] : [['patient', change.patientId, part]]
   switch (change.kind) {
     case 'patient':
-      return [keys.patients, keys.patient(change.patientId ?? change.id), keys.wards, keys.hl7Messages, ['letter']]
+      return [
+        keys.patients,
+        keys.patient(change.patientId ?? change.id),
+        keys.wards,
+        keys.hl7Messages,
+        keys.duplicates,
+        keys.merges,
+        ['letter'],
+      ]
     case 'stay':
       return [keys.wards, ['letter'], ...ofPatient('stays')]
     case 'choices':

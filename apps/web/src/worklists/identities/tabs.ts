@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from 'react'
+import { useDuplicateCount } from '../../duplicates/use-duplicate-counts'
 import { useWorklistCount } from './use-worklist-counts'
 
 /** A tab of the identities place. Its screen shows the list under the tabs; its address is `/identites/<key>`. */
@@ -16,6 +17,9 @@ const Worklist = {
   ToVerify: lazy(() => import('./to-verify-list')),
   Doubtful: lazy(() => import('./doubtful-list')),
   ToWithdraw: lazy(() => import('./to-withdraw-list')),
+  Duplicates: lazy(() => import('../../duplicates/duplicates-list')),
+  Collisions: lazy(() => import('../../duplicates/collisions-list')),
+  Merges: lazy(() => import('../../duplicates/merges-list')),
 }
 
 /** The tabs of the identities place, in their order. A capability that has a list of its own adds its tab here. */
@@ -39,4 +43,17 @@ export const IDENTITY_TABS: readonly IdentityTab[] = [
     screen: Worklist.ToWithdraw,
     useCount: () => useWorklistCount('ins-to-withdraw'),
   },
+  {
+    key: 'doublons',
+    label: 'Doublons',
+    screen: Worklist.Duplicates,
+    useCount: () => useDuplicateCount('duplicates'),
+  },
+  {
+    key: 'collisions',
+    label: 'Collisions d’INS',
+    screen: Worklist.Collisions,
+    useCount: () => useDuplicateCount('collisions'),
+  },
+  { key: 'fusions', label: 'Fusions', screen: Worklist.Merges },
 ]
