@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { fetchLink } from '../api/exchange'
 import { keys } from '../api/keys'
+import { useCan } from '../app/session'
 import { formatAgo, formatInstant } from '../format/dates'
 import { plural } from '../format/people'
 import { ErrorPanel } from '../ui/error-panel'
@@ -10,6 +11,7 @@ import { Facts } from '../ui/facts'
 import { Page, Panel, Waiting } from '../ui/page'
 import { Status } from '../ui/status'
 import classes from './administration.module.css'
+import { SubscribersPanel } from './connections/subscribers-panel'
 
 const LINKS = [
   { service: 'dmp', title: 'Alimentation du DMP (vers la PFI)' },
@@ -18,6 +20,7 @@ const LINKS = [
 
 /** The links that leave the establishment: connected or not, what waits, what went wrong last. */
 export function ConnectionsPage(): ReactNode {
+  const can = useCan()
   return (
     <Page title="Connexions">
       <div className={classes['links']}>
@@ -25,6 +28,7 @@ export function ConnectionsPage(): ReactNode {
           <LinkPanel key={link.service} {...link} />
         ))}
       </div>
+      {can('admin') ? <SubscribersPanel /> : null}
     </Page>
   )
 }

@@ -22,6 +22,8 @@ export const keys = {
   hl7Messages: ['hl7-messages'],
   outgoing: ['outgoing'],
   subscribers: ['subscribers'],
+  outgoing: ['outgoing'],
+  subscribers: ['subscribers'],
   duplicates: ['duplicates'],
   merges: ['merges'],
   indicators: ['indicators'],

@@ -41,6 +41,7 @@ function SignedIn(): ReactNode {
             <Route path={paths.sendings} element={<screens.SendingsPage />} />
             <Route path={`${paths.identities}/:tab?`} element={<screens.IdentitiesPage />} />
             <Route path={paths.hl7Messages} element={<screens.Hl7MessagesPage />} />
+            <Route path={paths.hl7Outgoing} element={<screens.Hl7OutgoingPage />} />
             <Route path={paths.indicators} element={<screens.IndicatorsPage />} />
             <Route path={`${paths.administration}/*`} element={<screens.AdministrationPage />} />
             <Route path="*" element={<screens.NotFoundPage />} />

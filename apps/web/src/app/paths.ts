@@ -16,6 +16,7 @@ export const paths = {
   identitiesTab: (tab: string): string => (tab === '' ? '/identites' : `/identites/${tab}`),
   newIdentity: '/identites/nouvelle',
   hl7Messages: '/messages-hl7',
+  hl7Outgoing: '/messages-hl7/emis',
   indicators: '/indicateurs',
   administration: '/administration',
   accounts: '/administration/comptes',

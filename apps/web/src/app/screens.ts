@@ -10,5 +10,6 @@ export { NotFoundPage } from './not-found-page'
 
 export const IdentitiesPage = lazy(() => import('../worklists/identities-page'))
 export const Hl7MessagesPage = lazy(() => import('../worklists/hl7-messages-page'))
+export const Hl7OutgoingPage = lazy(() => import('../worklists/hl7-outgoing-page'))
 export const IndicatorsPage = lazy(() => import('../dashboard/indicators-page'))
 export const AdministrationPage = lazy(() => import('../admin/administration-page'))

@@ -1,5 +1,5 @@
 import type { Hl7MessageDetail } from '@anamnese/contracts'
-import { Anchor, Drawer, Stack, Table, Title } from '@mantine/core'
+import { Anchor, Drawer, Stack, Table } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
@@ -10,7 +10,7 @@ import type { Tone } from '../format/identity'
 import { ErrorPanel } from '../ui/error-panel'
 import { Waiting } from '../ui/page'
 import { Status } from '../ui/status'
-import classes from './hl7-message.module.css'
+import { Er7 } from './er7'
 
 const SEVERITIES: Readonly<Record<Hl7MessageDetail['findings'][number]['severity'], { word: string; tone: Tone }>> = {
   E: { word: 'Erreur', tone: 'fail' },
@@ -69,19 +69,5 @@ function Content({ id }: { id: string }): ReactNode {
         </Anchor>
       )}
     </Stack>
-  )
-}
-
-/** One segment per line. */
-function Er7({ title, text }: { title: string; text: string }): ReactNode {
-  return (
-    <section>
-      <Title order={2} size="h3">
-        {title}
-      </Title>
-      <pre className={classes['er7']} tabIndex={0} role="region" aria-label={title}>
-        {text.replace(/\r\n?/g, '\n')}
-      </pre>
-    </section>
   )
 }

@@ -14,6 +14,7 @@ import type { Column } from '../ui/table/column'
 import { DataTable } from '../ui/table/data-table'
 import { IN_ERROR } from './filters'
 import { Hl7MessageDrawer } from './hl7-message-drawer'
+import { Hl7Tabs } from './hl7-tabs'
 
 export const OUTCOMES: Readonly<Record<Hl7MessageView['outcome'], { word: string; tone: Tone }>> = {
   AA: { word: 'Accepté (AA)', tone: 'ok' },
@@ -65,6 +66,7 @@ export default function Hl7MessagesPage(): ReactNode {
   })
   return (
     <Page title="Messages HL7 reçus">
+      <Hl7Tabs />
       <Filters>
         <TextFilter list={list} name="q" label="Message, événement ou dossier" width={260} />
         <ChoiceFilter list={list} name="outcome" label="Réponse" all="Toutes" choices={CHOICES} />
