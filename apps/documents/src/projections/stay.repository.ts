@@ -27,6 +27,8 @@ const schema = new Schema<Stay>(
 )
 // The stay that a letter speaks of; numbers are unique in an establishment, yet the same event is the only proof of it.
 schema.index({ establishment: 1, number: 1 })
+// The last passage of a patient, that the retention of his documents counts from.
+schema.index({ establishment: 1, patientId: 1 })
 
 @Injectable()
 export class StayRepository extends Repository<Stay> {

@@ -1,7 +1,10 @@
 import type { CdaActor, CdaHeader } from '@anamnese/interop-cda'
 import { instantOfHl7Time } from '@anamnese/interop-cda'
 
-type Fact = { label: string; value: string }
+interface Fact {
+  label: string
+  value: string
+}
 
 /** What the header says beyond the line of the list, for a reader who wants to know who wrote what, for whom, about which act. */
 export function headerFacts(header: CdaHeader, timeZone: string): Fact[] {

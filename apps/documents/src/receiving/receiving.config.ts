@@ -27,9 +27,9 @@ export class ReceivingConfig extends ServiceConfig {
   @IsBoolean({ message: 'intégration sans INS par l’IPP et les traits : true ou false' })
   INTEGRATE_BY_IPP: boolean = false
 
-  /** after this time without news, another replica examines what one was examining */
+  /** after this time without news, another replica goes on with what one was doing: an examination, a volume of an export */
   @AsInteger()
-  @IsInt({ message: 'durée en secondes avant qu’une autre instance reprenne un examen' })
+  @IsInt({ message: 'durée en secondes avant qu’une autre instance reprenne un examen ou un export' })
   @Min(1)
   @Max(3600)
   EXAMINATION_LEASE_SECONDS: number = 120

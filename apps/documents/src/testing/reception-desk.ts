@@ -25,6 +25,7 @@ export class ReceptionDesk {
   private constructor(
     readonly bench: TestBench,
     readonly url: string,
+    readonly app: { get: <T>(token: unknown) => T },
     readonly blobs: BlobStore,
     readonly told: { data: DocumentReceivedData }[],
     readonly traces: { data: TrailRecordedData }[],
@@ -35,7 +36,7 @@ export class ReceptionDesk {
     const { url, app } = await bench.start(definition, { ...ENVIRONMENT, ...environment })
     const told = (await bench.collect(DocumentReceived)) as unknown as ReceptionDesk['told']
     const traces = (await bench.collect(TrailRecorded)) as unknown as ReceptionDesk['traces']
-    return new ReceptionDesk(bench, url, app.get<BlobStore>(BLOBS), told, traces)
+    return new ReceptionDesk(bench, url, app as ReceptionDesk['app'], app.get<BlobStore>(BLOBS), told, traces)
   }
 
   async close(): Promise<void> {

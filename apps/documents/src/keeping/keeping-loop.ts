@@ -1,0 +1,85 @@
+import { BeforeApplicationShutdown, Inject, Injectable, OnApplicationBootstrap } from '@nestjs/common'
+import type { BlobStore } from '@anamnese/platform-blobs'
+import { ProblemError } from '@anamnese/platform-http'
+import type { Log } from '@anamnese/platform-logging'
+import { BLOBS, CONFIG, LOG } from '@anamnese/platform-service'
+import { DocumentsConfig } from '../documents.config'
+import { KeepingService } from './keeping.service'
+import { PurgeRepository } from './purge.repository'
+import { RetentionService } from './retention.service'
+
+const PURGE_EVERY_MS = 5_000
+const RETENTION_EVERY_MS = 3_600_000
+const PURGE_BATCH = 100
+const RETENTION_BATCH = 200
+
+/** Removes the bytes that were let go and, when the establishment says so, the documents whose time is over. Replicas may do it together. */
+@Injectable()
+export class KeepingLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined
+  private running: Promise<void> = Promise.resolve()
+  private nextRetention = Date.now() + 60_000
+
+  constructor(
+    private readonly purges: PurgeRepository,
+    private readonly retention: RetentionService,
+    private readonly keeping: KeepingService,
+    @Inject(BLOBS) private readonly blobs: BlobStore,
+    @Inject(CONFIG) private readonly config: DocumentsConfig,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.plan(PURGE_EVERY_MS)
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    await this.running
+  }
+
+  /** Bytes first, then the row: a stop between the two removes what is already gone, which changes nothing. */
+  async purgeDue(): Promise<number> {
+    const due = await this.purges.due(this.config.ESTABLISHMENT, PURGE_BATCH)
+    for (const { _id: id } of due) {
+      await this.blobs.remove({ id })
+      await this.purges.done(this.config.ESTABLISHMENT, id)
+    }
+    return due.length
+  }
+
+  async deleteOver(): Promise<number> {
+    const over = await this.retention.over(this.config.ESTABLISHMENT, RETENTION_BATCH)
+    for (const { documentId, rule, keepUntil } of over) {
+      const reason = `Fin de conservation le ${keepUntil} (${rule})`
+      try {
+        await this.keeping.delete(undefined, documentId, reason, this.config.ESTABLISHMENT)
+      } catch (error) {
+        // Held or deleted meanwhile by someone: that is an answer.
+        if (!(error instanceof ProblemError)) throw error
+      }
+    }
+    return over.length
+  }
+
+  private plan(delay: number): void {
+    this.timer = setTimeout(() => {
+      this.running = this.turn()
+    }, delay)
+  }
+
+  private async turn(): Promise<void> {
+    let delay = PURGE_EVERY_MS
+    try {
+      if ((await this.purgeDue()) === PURGE_BATCH) delay = 10
+      if (this.config.RETENTION_MODE === 'delete' && Date.now() >= this.nextRetention) {
+        const more = (await this.deleteOver()) === RETENTION_BATCH
+        this.nextRetention = Date.now() + (more ? 0 : RETENTION_EVERY_MS)
+      }
+    } catch (error) {
+      this.log.warn({ err: error }, 'la conservation des documents reprend après une erreur')
+    }
+    if (this.timer !== undefined) this.plan(delay)
+  }
+}
