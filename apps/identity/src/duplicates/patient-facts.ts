@@ -13,7 +13,7 @@ export function factsOf(patient: Patient): IdentityFacts {
     pastIns: ins ? past.filter((one) => insKeyOf(one) !== insKeyOf(ins)) : past,
     telecoms,
     ...(address === undefined ? {} : { address }),
-    multipleBirth: isOfMultipleBirth(patient),
+    multipleBirth: patient.birth?.multiple === true,
     homonym: attributes.includes('HOMONYME'),
   }
 }
@@ -33,8 +33,4 @@ export function fingerprintOf(one: Patient, other: Patient): string {
   ]
   const both = [said(one), said(other)].map((part) => JSON.stringify(part)).sort()
   return createHash('sha256').update(both.join('\n')).digest('base64url')
-}
-
-function isOfMultipleBirth(patient: Patient): boolean {
-  return (patient as { multipleBirth?: unknown }).multipleBirth === true
 }

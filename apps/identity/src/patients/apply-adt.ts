@@ -1,8 +1,15 @@
-import { blocksQualification, identityProof, type Ins } from '@anamnese/domain-ins'
+import {
+  areCompatible,
+  blocksQualification,
+  type IdentityAttribute,
+  identityProof,
+  type Ins,
+} from '@anamnese/domain-ins'
 import { contradictingTraits, type IdentityTraits, normalizeName } from '@anamnese/domain-traits'
 import type { LocalIdentifier } from '@anamnese/contracts'
 import type { Adt, AdtTraits } from '@anamnese/interop-pam-fr'
 import { newId } from '../new-id'
+import { birthOf } from './birth-details'
 import { named, residence, telecomsOf } from './contact'
 import { ippKey, localIdentifier } from './ipp'
 import type { IdentitySource, Patient } from './patient'
@@ -26,9 +33,10 @@ export function applyAdt(before: Patient | undefined, adt: Adt, context: AdtCont
   const { patient } = adt
   const author = `${adt.sendingApplication} (PAM)`
   const act = { at: context.now, author, reason: `Message ${adt.event} du ${adt.sentAt.slice(0, 10)}` }
-  const blocked = blocksQualification(patient.attributes)
+  const attributes = withOwn(patient.attributes, before?.ownAttributes)
+  const blocked = blocksQualification(attributes)
   const traits = mergedTraits(before?.traits, patient.traits, patient.ins !== undefined)
-  const source = newSource(before, adt, traits, context.now)
+  const source = newSource(before, adt, traits, { at: context.now, blocked })
   const base: Unsettled = before ?? created(adt, context, traits)
   const previous = before?.sources.find((one) => one.active && one.mode === 'INTEROP' && one.sender === source.sender)
   const stripped = base.sources.map((one) => {
@@ -36,12 +44,18 @@ export function applyAdt(before: Patient | undefined, adt: Adt, context: AdtCont
     if (one.active && blocked && (one.ins || one.proof)) return ended(one, act, 'Identité devenue douteuse ou fictive.')
     return one.active && one.ins && patient.insDeleted ? ended(one, act, 'INS retirée par l’émetteur (A47).') : one
   })
-  const same = previous !== undefined && !patient.insDeleted && !blocked && saysTheSame(previous, source)
+  const same =
+    previous !== undefined &&
+    !patient.insDeleted &&
+    !stripped.some((one) => one.id === previous.id && !one.active) &&
+    saysTheSame(previous, source)
   const practitioner = patient.generalPractitioner
   const next = patched(base, {
     traits,
-    attributes: patient.attributes,
-    sources: same ? base.sources : withSource(stripped, source, act),
+    attributes,
+    birth: birthOf(before?.birth, adt),
+    lastMovementAt: lastMovement(before?.lastMovementAt, adt),
+    sources: same ? stripped : withSource(stripped, source, act),
     ...identifiers(base, adt, context),
     address: residence(patient.addresses),
     telecoms: telecomsOf(patient.telecoms),
@@ -70,13 +84,30 @@ function created(adt: Adt, context: AdtContext, traits: IdentityTraits): Unsettl
   }
 }
 
+/** What a person set here stays until a person removes it; what the sender says joins it when both can stand together. */
+function withOwn(sent: readonly IdentityAttribute[], own: readonly IdentityAttribute[] = []): IdentityAttribute[] {
+  const both = [...new Set([...own, ...sent])]
+  return areCompatible(both) ? both : [...own]
+}
+
+function lastMovement(known: string | undefined, { movement }: Adt): string | undefined {
+  if (!movement || movement.action === 'CANCEL') return undefined
+  return known !== undefined && known >= movement.at ? undefined : movement.at
+}
+
 /** What the sender established: its validation is a proof, the INS beside it comes from INSi (PAM-FR 2.11 §6.6.15). */
-function newSource(before: Patient | undefined, adt: Adt, traits: IdentityTraits, at: string): IdentitySource {
+function newSource(
+  before: Patient | undefined,
+  adt: Adt,
+  traits: IdentityTraits,
+  { at, blocked }: { at: string; blocked: boolean },
+): IdentitySource {
   const { patient } = adt
   const sender = `${adt.sendingApplication}|${adt.sendingFacility}`
-  const validated = patient.reliabilityCodes.includes('VALI') && !blocksQualification(patient.attributes)
+  const validated = patient.reliabilityCodes.includes('VALI') && !blocked
   const type = patient.capture?.proofCode ?? 'VALI'
-  const ins = patient.ins ?? (validated && !patient.insDeleted ? inheritedIns(before, sender, traits) : undefined)
+  const sent = blocked ? undefined : patient.ins
+  const ins = sent ?? (validated && !patient.insDeleted ? inheritedIns(before, sender, traits) : undefined)
   return {
     id: newId(),
     mode: 'INTEROP',

@@ -19,20 +19,27 @@ export function patientSummary(patient: Patient): PatientSummary {
 export function patientDetail(patient: Patient): PatientDetail {
   const { version, address, telecoms, generalPractitioner, sources, history, insHistory, insDoubt, insVerifiedAt } =
     patient
+  const { birth, deathAt, pastTraits = [], createdAt, changedAt } = patient
   return {
     ...patientSummary(patient),
     version,
     ...(address === undefined ? {} : { address }),
     telecoms,
     ...(generalPractitioner === undefined ? {} : { generalPractitioner }),
+    ...(birth === undefined ? {} : { birth }),
+    ...(deathAt === undefined ? {} : { deathAt }),
     sources: sources.map(sourceView),
     history: [...history].reverse(),
     insHistory: [...insHistory].reverse(),
+    pastTraits: [...pastTraits].reverse(),
+    createdAt,
+    changedAt,
     ...(insDoubt === undefined ? {} : { insDoubt }),
     ...(insVerifiedAt === undefined ? {} : { insVerifiedAt }),
   }
 }
 
-function sourceView({ id, mode, traits, proof, author, at, active }: IdentitySource): PatientDetail['sources'][number] {
-  return { id, mode, traits, ...(proof === undefined ? {} : { proof }), author, at, active }
+function sourceView(source: IdentitySource): PatientDetail['sources'][number] {
+  const { ins: _ins, sender: _sender, endedByPerson, ...view } = source
+  return endedByPerson === true && !source.active ? { ...view, restorable: true } : view
 }

@@ -2,11 +2,20 @@ import { Injectable } from '@nestjs/common'
 import { type ClientSession, ConcurrentChangeError, Mongo, Repository } from '@anamnese/platform-mongo'
 import type { Patient } from './patient'
 import { patientSchema } from './patient.schema'
+import { stamped } from './versioned-history'
 
 @Injectable()
 export class PatientRepository extends Repository<Patient> {
   constructor(mongo: Mongo) {
     super(mongo, 'patients', patientSchema)
+  }
+
+  override async insert(patient: Omit<Patient, 'version'>, session?: ClientSession): Promise<Patient> {
+    return super.insert({ ...patient, history: stamped(patient.history, 1) }, session)
+  }
+
+  override async save(patient: Patient, session?: ClientSession): Promise<Patient> {
+    return super.save({ ...patient, history: stamped(patient.history, patient.version + 1) }, session)
   }
 
   /** The patients that these identifiers designate, and those that they were merged into. */
@@ -39,8 +48,9 @@ export class PatientRepository extends Repository<Patient> {
    * Writes many patients in one operation: those of version 1 are new, the others replace the version before theirs.
    * @throws ConcurrentChangeError when one of them was changed since it was read
    */
-  async writeAll(patients: readonly Patient[], session: ClientSession): Promise<void> {
-    if (patients.length === 0) return
+  async writeAll(changed: readonly Patient[], session: ClientSession): Promise<void> {
+    if (changed.length === 0) return
+    const patients = changed.map((one) => ({ ...one, history: stamped(one.history, one.version) }))
     // The driver's own write: what is stored is already plain, and a batch is not worth a copy of each document.
     const result = await this.model.collection.bulkWrite(
       patients.map((patient) =>

@@ -10,7 +10,9 @@ export const patientSchema = new Schema<Patient>(
     version: Number,
     status: String,
     attributes: [String],
+    ownAttributes: [String],
     traits: Mixed,
+    birth: Mixed,
     ins: Mixed,
     ipps: [Mixed],
     ippKeys: [String],
@@ -22,9 +24,11 @@ export const patientSchema = new Schema<Patient>(
     sources: [Mixed],
     history: [Mixed],
     insHistory: [Mixed],
+    pastTraits: [Mixed],
     insDoubt: Mixed,
     insVerifiedAt: String,
     keys: new Schema({ names: [String], givenNames: [String], pairs: [String] }, { _id: false }),
+    lastMovementAt: String,
     mergedInto: String,
     createdAt: String,
     changedAt: String,
@@ -47,6 +51,17 @@ patientSchema.index({ establishment: 1, 'keys.pairs': 1 })
 patientSchema.index({ establishment: 1, 'traits.birthDate': 1 })
 // Worklist of identities to qualify, the most recent first.
 patientSchema.index({ establishment: 1, status: 1, changedAt: -1 })
+// The same, who is in the hospital first.
+patientSchema.index({ establishment: 1, status: 1, lastMovementAt: -1, changedAt: -1 })
+// Worklist of doubtful and fictive identities.
+patientSchema.index({ establishment: 1, attributes: 1, changedAt: -1 })
+// Worklist of INS to verify: never verified here comes first.
+patientSchema.index({ establishment: 1, insVerifiedAt: 1 }, { partialFilterExpression: { insKey: { $exists: true } } })
+// Worklist of INS to withdraw.
+patientSchema.index(
+  { establishment: 1, 'insDoubt.at': -1 },
+  { partialFilterExpression: { 'insDoubt.at': { $exists: true } } },
+)
 // What changed since an instant, page after page (FHIR `_lastUpdated`).
 patientSchema.index({ establishment: 1, changedAt: 1, _id: 1 })
 // Records merged into another one.

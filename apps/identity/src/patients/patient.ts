@@ -1,11 +1,13 @@
 import type { IdentityAttribute, IdentityStatus, Ins } from '@anamnese/domain-ins'
 import type { IdentityTraits } from '@anamnese/domain-traits'
 import type {
+  BirthDetails,
   IdentityHistoryEntry,
   IdentitySourceView,
   InsDoubt,
   LocalIdentifier,
   NamedProfessional,
+  PastTraitsView,
 } from '@anamnese/contracts'
 import type { Stored } from '@anamnese/platform-mongo'
 
@@ -15,8 +17,8 @@ export interface IdentitySource extends IdentitySourceView {
   sender?: string
   /** given by INSi, here or at the sender's */
   ins?: Ins
-  endedAt?: string
-  endReason?: string
+  /** ended by a person, who may undo it; what a rule ended stays ended */
+  endedByPerson?: boolean
 }
 
 export interface PastIns {
@@ -49,7 +51,10 @@ export interface SearchKeys {
 export interface Patient extends Stored {
   status: IdentityStatus
   attributes: IdentityAttribute[]
+  /** those that a person set here: no message removes them */
+  ownAttributes?: IdentityAttribute[]
   traits: IdentityTraits
+  birth?: BirthDetails
   ins?: Ins
   ipps: LocalIdentifier[]
   /** `value^authority` of each IPP, those of before a change included: unique among the patients of an establishment */
@@ -63,10 +68,14 @@ export interface Patient extends Stored {
   sources: IdentitySource[]
   history: IdentityHistoryEntry[]
   insHistory: PastIns[]
+  /** sets of strict traits that the record had, the oldest first */
+  pastTraits?: PastTraitsView[]
   /** a contrary fact asks for a decision on the INS: worklist of INS to withdraw */
   insDoubt?: InsDoubt
   /** last time that the national base confirmed or gave the INS, here */
   insVerifiedAt?: string
+  /** instant of the last movement received: who is in the hospital comes first in the worklists */
+  lastMovementAt?: string
   keys: SearchKeys
   mergedInto?: string
   createdAt: string

@@ -1,11 +1,6 @@
-import { identityStatus, type Ins, keepsIns, STATUS_LABELS } from '@anamnese/domain-ins'
-import {
-  changedStrictTraits,
-  type IdentityTraits,
-  STRICT_TRAITS,
-  TRAIT_LABELS,
-  formatCivilDate,
-} from '@anamnese/domain-traits'
+import { identityStatus, type Ins, keepsIns } from '@anamnese/domain-ins'
+import { changedStrictTraits, type IdentityTraits, STRICT_TRAITS } from '@anamnese/domain-traits'
+import { historyOf } from './history'
 import { insKeyOf, type Patient } from './patient'
 import { searchKeysOf } from './search-keys'
 
@@ -21,6 +16,7 @@ export interface Act {
 
 const MAX_SOURCES = 40
 const MAX_HISTORY = 500
+const MAX_PAST_TRAITS = 100
 
 /**
  * Computes what follows from the active sources: strict traits of the national base when one of them comes from it, status, INS; and
@@ -50,7 +46,8 @@ export function settle(next: Unsettled, before: Patient | undefined, act: Act): 
     ...(ins && next.mergedInto === undefined ? { insKey: insKeyOf(ins) } : {}),
     sources: bounded(next.sources),
     insHistory: insHistory(next, ins, act),
-    history: [...next.history, ...changes(before, { ...next, traits, status }, ins, act)].slice(-MAX_HISTORY),
+    ...pastTraits(before, traits, act),
+    history: [...next.history, ...historyOf(before, { ...next, traits, status }, ins, act)].slice(-MAX_HISTORY),
     keys: searchKeysOf(traits),
     changedAt: act.at,
   }
@@ -70,6 +67,20 @@ function bounded(sources: Patient['sources']): Patient['sources'] {
   return sources.filter((source) => !dropped.has(source))
 }
 
+/** The set of strict traits that the record leaves, with the time that it held and who changed it. */
+function pastTraits(before: Patient | undefined, traits: IdentityTraits, act: Act): Pick<Patient, 'pastTraits'> {
+  const known = before?.pastTraits
+  if (!before || changedStrictTraits(before.traits, traits).length === 0) return known ? { pastTraits: known } : {}
+  const left = {
+    traits: before.traits,
+    from: known?.at(-1)?.until ?? before.createdAt,
+    until: act.at,
+    author: act.author,
+    ...(act.reason === undefined ? {} : { reason: act.reason }),
+  }
+  return { pastTraits: [...(known ?? []), left].slice(-MAX_PAST_TRAITS) }
+}
+
 function insHistory(next: Unsettled, ins: Ins | undefined, act: Act): Patient['insHistory'] {
   const current = next.insHistory.find((past) => past.until === undefined)
   if (current && ins && insKeyOf(current.ins) === insKeyOf(ins)) return next.insHistory
@@ -77,36 +88,4 @@ function insHistory(next: Unsettled, ins: Ins | undefined, act: Act): Patient['i
     past === current ? { ...past, until: act.at, ...(act.reason === undefined ? {} : { reason: act.reason }) } : past,
   )
   return ins ? [...ended, { ins, from: act.at }] : ended
-}
-
-function changes(
-  before: Patient | undefined,
-  after: Unsettled & { status: Patient['status'] },
-  ins: Ins | undefined,
-  act: Act,
-): Patient['history'] {
-  if (!before) return []
-  const said: string[] = []
-  for (const trait of [...changedStrictTraits(before.traits, after.traits), 'usedName', 'usedGivenName'] as const) {
-    const [was, is] = [shown(before.traits, trait), shown(after.traits, trait)]
-    if (was !== is) said.push(`${TRAIT_LABELS[trait]} : ${was} → ${is}.`)
-  }
-  if (before.status !== after.status) said.push(`${STATUS_LABELS[before.status]} → ${STATUS_LABELS[after.status]}.`)
-  const [was, is] = [before.ins && insKeyOf(before.ins), ins && insKeyOf(ins)]
-  if (was !== is) said.push(is === undefined ? 'INS retirée.' : was === undefined ? 'INS attribuée.' : 'INS remplacée.')
-  if (before.attributes.join() !== after.attributes.join()) {
-    said.push(`Attributs : ${after.attributes.join(', ').toLowerCase() || 'aucun'}.`)
-  }
-  return said.map((what) => ({
-    at: act.at,
-    author: act.author,
-    what,
-    ...(act.reason === undefined ? {} : { reason: act.reason }),
-  }))
-}
-
-function shown(traits: IdentityTraits, trait: keyof IdentityTraits): string {
-  const value = traits[trait]
-  if (value === undefined || value === '') return '(vide)'
-  return trait === 'birthDate' ? formatCivilDate(value) : value
 }

@@ -30,7 +30,10 @@ export interface BirthDetails {
   lunarDate?: string
   /** country of birth in clear, when the code says `99999` */
   country?: string
-  /** rank of a multiple birth */
+  /** the date was corrected or completed by whoever sent the identity */
+  uncertain?: boolean
+  /** born with others; `rank` says in which order */
+  multiple?: boolean
   rank?: number
   motherName?: string
   /** code of ISO 3166-1 alpha-3 */

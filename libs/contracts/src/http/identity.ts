@@ -52,6 +52,8 @@ export interface IdentitySourceView {
   active: boolean
   endedAt?: string
   endReason?: string
+  /** a person ended it here: that can be undone */
+  restorable?: boolean
 }
 
 export type IdentitySourceMode = 'MANUAL' | 'IMPORT' | 'INTEROP' | 'INSI' | 'DATAMATRIX' | 'VITALE' | 'APP_VITALE'
