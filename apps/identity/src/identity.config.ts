@@ -187,4 +187,18 @@ export class IdentityConfig extends ServiceConfig {
   /** edition of FR Core that patients are written in */
   @IsIn(['2.1.0', 'draft'], { message: 'édition de FR Core : 2.1.0 ou draft' })
   FHIR_FR_CORE: '2.1.0' | 'draft' = '2.1.0'
+
+  /** name of the hospital at the top of an identity sheet */
+  @IsString({ message: 'nom de l’établissement sur la fiche d’identité' })
+  STRUCTURE_NAME: string = ''
+
+  /** lines under it: address, telephone… separated by commas */
+  @AsList()
+  @IsString({ each: true })
+  STRUCTURE_LINES: string[] = []
+
+  /** JSON list of sheets and rolls of labels (or LABEL_FORMATS_FILE, its path); those that are usual when absent */
+  @IsOptional()
+  @IsString({ message: 'formats d’étiquettes : liste JSON' })
+  LABEL_FORMATS?: string
 }

@@ -51,9 +51,7 @@ export class MatchesService {
         ? []
         : [{ 'keys.names': searchKey(birthName), 'traits.birthDate': birthDate, 'traits.sex': sex, ...live }]
     const conditions = [...byIns, ...byTraits]
-    return conditions.length === 0
-      ? []
-      : this.patients.find(establishment, { $or: conditions } as never, { limit: MAX_MATCHES })
+    return conditions.length === 0 ? [] : this.patients.find(establishment, { $or: conditions }, { limit: MAX_MATCHES })
   }
 }
 

@@ -85,7 +85,9 @@ function linesOf({ traits, ins, ipp, status, attributes }: PaperIdentity): [text
   ])
   return [
     ...traitLines,
-    ...(ins === undefined ? [] : [[`Matricule INS : ${matriculeText(ins).replaceAll(' ', '\u00a0')}`, true] as [string, boolean]]),
+    ...(ins === undefined
+      ? []
+      : [[`Matricule INS : ${matriculeText(ins).replaceAll(' ', '\u00a0')}`, true] as [string, boolean]]),
     [printable([status, ...attributes].join(' — ')), attributes.length > 0],
   ]
 }
