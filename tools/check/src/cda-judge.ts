@@ -1,25 +1,29 @@
-import { checkCda, loadCdaSchema, loadValueSets } from '@anamnese/interop-cda'
+import { loadValueSets } from '@anamnese/interop-cda'
+import { DocumentJudge } from '@anamnese/interop-clinical-documents'
 import { ValueSets } from '@anamnese/domain-value-sets'
-import type { XsdSchema } from '@anamnese/interop-xml'
 import type { Remark } from './verdict'
 
-/** The header rules of the CI-SIS, with the schema and the published lists when they are there. */
-export class CdaJudge {
-  private constructor(
-    private readonly schema: XsdSchema | undefined,
-    private readonly valueSets: ValueSets,
-  ) {}
+/** Folders of the published material, each used when it is there. */
+export interface CdaMaterial {
+  schemaFolder?: string | undefined
+  valueSetFolder?: string | undefined
+  schematronFolder?: string | undefined
+}
 
-  /** @throws XmlError when the folder that was asked for does not hold the schema */
-  static async load(schemaFolder: string | undefined, valueSetFolder: string | undefined): Promise<CdaJudge> {
-    const schema = schemaFolder === undefined ? undefined : await loadCdaSchema(schemaFolder)
-    return new CdaJudge(schema, new ValueSets(valueSetFolder === undefined ? [] : loadValueSets(valueSetFolder)))
+/** The judge of the services, with the schema, the published lists and the official schematrons when they are there. */
+export class CdaJudge {
+  private constructor(private readonly judgeOfServices: DocumentJudge) {}
+
+  /** @throws XmlError or SchematronError when a folder that was asked for does not hold what it should */
+  static async load(material: CdaMaterial = {}): Promise<CdaJudge> {
+    const { schemaFolder, schematronFolder, valueSetFolder } = material
+    const valueSets = new ValueSets(valueSetFolder === undefined ? [] : loadValueSets(valueSetFolder))
+    return new CdaJudge(await DocumentJudge.load({ schemaFolder, schematronFolder, valueSets }))
   }
 
   judge(document: Buffer): Remark[] {
-    const { schema, valueSets } = this
-    const findings: Remark[] = checkCda(document, { valueSets, ...(schema === undefined ? {} : { schema }) })
-    if (schema !== undefined) return findings
+    const findings: Remark[] = this.judgeOfServices.cda(document)
+    if (this.judgeOfServices.hasSchema) return findings
     return [
       ...findings,
       {
@@ -31,7 +35,11 @@ export class CdaJudge {
     ]
   }
 
+  judgePdf(pdf: Buffer): Remark[] {
+    return this.judgeOfServices.pdf(pdf).map((remark) => ({ ...remark, where: 'fichier' }))
+  }
+
   dispose(): void {
-    this.schema?.dispose()
+    this.judgeOfServices.dispose()
   }
 }

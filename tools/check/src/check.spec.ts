@@ -23,7 +23,7 @@ describe('npm run check', () => {
   let cda: CdaJudge
   let folder: string
   beforeAll(async () => {
-    cda = await CdaJudge.load(undefined, undefined)
+    cda = await CdaJudge.load()
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'check-'))
   })
   afterAll(() => {
@@ -32,14 +32,14 @@ describe('npm run check', () => {
   })
   const judge = (content: string | Buffer): ReturnType<typeof judgeBytes> => judgeBytes('f', Buffer.from(content), cda)
 
-  it('recognises a message by its content, in an MLLP frame, with LF and with a byte order mark', () => {
+  it('recognises a message by its content, in an MLLP frame, with LF and with a byte order mark', async () => {
     for (const text of [ADT, `\x0b${ADT}\x1c\r`, ADT.replaceAll('\r', '\n'), `\uFEFF${ADT}`, `\n\n${ADT}`])
-      expect(judge(text).kind).toBe('hl7.adt')
+      expect((await judge(text)).kind).toBe('hl7.adt')
   })
 
-  it('judges every message of a file and says which one a remark is about', () => {
+  it('judges every message of a file and says which one a remark is about', async () => {
     const bad = ADT.replace('M1', 'M2').replace('PID|||1234^^^GAM&220000012&M^PI', 'PID|||')
-    const { kind, ok, findings } = judge(`BHS|^~\\&|GAM\r${ADT}${bad}BTS|2\r`)
+    const { kind, ok, findings } = await judge(`BHS|^~\\&|GAM\r${ADT}${bad}BTS|2\r`)
     expect(kind).toBe('hl7.adt')
     expect(ok).toBe(false)
     expect(
@@ -47,19 +47,19 @@ describe('npm run check', () => {
     ).toBe(true)
   })
 
-  it('says when messages of several kinds are together', () => {
-    expect(judge(`${ADT}\r${ACK}`).kind).toBe('hl7')
+  it('says when messages of several kinds are together', async () => {
+    expect((await judge(`${ADT}\r${ACK}`)).kind).toBe('hl7')
   })
 
-  it('tells what an acknowledgement refuses, which is no fault of the acknowledgement', () => {
-    const { ok, kind, findings } = judge(ACK)
+  it('tells what an acknowledgement refuses, which is no fault of the acknowledgement', async () => {
+    const { ok, kind, findings } = await judge(ACK)
     expect({ ok, kind }).toEqual({ ok: true, kind: 'hl7.ack' })
     expect(findings).toMatchObject([{ severity: 'info', message: expect.stringContaining('Absent') as string }])
   })
 
-  it('refuses an acknowledgement that answers nothing', () => {
-    expect(judge(ACK.replace('MSA|AE|M1', 'MSA|ZZ')).ok).toBe(false)
-    expect(judge(ACK.replace('MSA|AE|M1', 'MSA|AA')).ok).toBe(false)
+  it('refuses an acknowledgement that answers nothing', async () => {
+    expect((await judge(ACK.replace('MSA|AE|M1', 'MSA|ZZ'))).ok).toBe(false)
+    expect((await judge(ACK.replace('MSA|AE|M1', 'MSA|AA'))).ok).toBe(false)
   })
 
   it.each([
@@ -76,15 +76,15 @@ describe('npm run check', () => {
     ],
     ['an empty CDA', '<ClinicalDocument xmlns="urn:hl7-org:v3"/>'],
     ['a CDA of another namespace', '<ClinicalDocument xmlns="urn:other"/>'],
-  ])('answers with an error, never a crash: %s', (_what, content) => {
-    const { ok, findings } = judge(content)
+  ])('answers with an error, never a crash: %s', async (_what, content) => {
+    const { ok, findings } = await judge(content)
     expect(ok).toBe(false)
     expect(findings.find(({ severity }) => severity === 'error')?.rule).toBeTruthy()
     expect(findings.map(({ rule }) => rule)).not.toContain('CHECK.FAILED')
   })
 
-  it('says that the schema was not checked when it has none', () => {
-    expect(judge('<ClinicalDocument xmlns="urn:hl7-org:v3"/>').findings.map(({ rule }) => rule)).toContain(
+  it('says that the schema was not checked when it has none', async () => {
+    expect((await judge('<ClinicalDocument xmlns="urn:hl7-org:v3"/>')).findings.map(({ rule }) => rule)).toContain(
       'CHECK.NO_SCHEMA',
     )
   })

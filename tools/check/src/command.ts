@@ -12,7 +12,7 @@ export async function runCheck(args: readonly string[], environment: NodeJS.Proc
       await print(HELP)
       return 0
     }
-    cda = await CdaJudge.load(options.schemaFolder, options.valueSetFolder)
+    cda = await CdaJudge.load(options)
     let good = true
     for (const file of options.files) {
       const verdict = await judgeFile(file, options.from, cda)

@@ -4,14 +4,19 @@ import { decodeXml, XmlError } from '@anamnese/interop-xml'
 const HEAD = 64 * 1024
 
 export type Detected =
-  { family: 'hl7'; messages: Buffer[] } | { family: 'cda' } | { family: 'unknown'; message: string }
+  { family: 'hl7'; messages: Buffer[] } | { family: 'cda' | 'pdf' | 'zip' } | { family: 'unknown'; message: string }
 
 /** Tells what a file holds by its content, never by its name. */
 export function detect(bytes: Buffer): Detected {
+  // The header of a PDF may come after a few bytes; a ZIP begins with its first file, or is empty.
+  if (bytes.subarray(0, 1024).includes('%PDF-') && !/^(\xef\xbb\xbf)?\s*(<|MSH)/.test(bytes.toString('latin1', 0, 64)))
+    return { family: 'pdf' }
+  if (/^PK(\x03\x04|\x05\x06)/.test(bytes.subarray(0, 4).toString('latin1'))) return { family: 'zip' }
   const messages = splitMessages(bytes)
   if (messages.length > 0) return { family: 'hl7', messages }
   const head = textOf(bytes)
-  if (!/^\uFEFF?\s*</.test(head)) return { family: 'unknown', message: 'Ce n’est ni un message HL7 v2 ni du XML.' }
+  if (!/^\uFEFF?\s*</.test(head))
+    return { family: 'unknown', message: 'Ce n’est ni un message HL7 v2, ni du XML, ni un PDF, ni une archive.' }
   if (/<(?:[\w.-]+:)?ClinicalDocument[\s/>]/.test(head) || isWrapped(head)) return { family: 'cda' }
   return { family: 'unknown', message: 'Ce document XML n’est pas un CDA (ClinicalDocument).' }
 }

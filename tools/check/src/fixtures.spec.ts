@@ -16,18 +16,21 @@ const MESSAGES = ['pam', 'hl7v2-cda/acks', 'hl7v2-cda/dpi-to-pfi', 'hl7v2-cda/pf
 describeWith(`published messages and documents${absent}`, () => {
   let cda: CdaJudge
   beforeAll(async () => {
-    cda = await CdaJudge.load(path.join(FIXTURES, 'xsd/cda'), path.join(FIXTURES, 'jdv'))
+    cda = await CdaJudge.load({
+      schemaFolder: path.join(FIXTURES, 'xsd/cda'),
+      valueSetFolder: path.join(FIXTURES, 'jdv'),
+    })
   }, 60_000)
   afterAll(() => cda.dispose())
-  const judge = (bytes: Buffer | string): Verdict => judgeBytes('f', Buffer.from(bytes), cda)
+  const judge = (bytes: Buffer | string): Promise<Verdict> => judgeBytes('f', Buffer.from(bytes), cda)
   const read = (name: string): string => fs.readFileSync(path.join(FIXTURES, name), 'utf8')
   const errors = ({ findings }: Verdict): string[] =>
     findings.filter(({ severity }) => severity === 'error').map(({ where, message }) => `${where} ${message}`)
 
   it.each([...MESSAGES, ...filesOf('cda')].map((file) => [path.relative(FIXTURES, file), file]))(
     '%s is good',
-    (_name, file) => {
-      const answer = judge(fs.readFileSync(file))
+    async (_name, file) => {
+      const answer = await judge(fs.readFileSync(file))
       expect(errors(answer)).toEqual([])
       expect(answer.kind).not.toBe('unknown')
     },
@@ -62,26 +65,26 @@ describeWith(`published messages and documents${absent}`, () => {
       (text) => text.replace(/<effectiveTime value="[^"]*"/, '<effectiveTime value="hier"'),
     ],
     ['CDA cut in the middle', n1, (text) => text.slice(0, text.length / 2)],
-  ])('%s: refused', (_what, file, change) => {
+  ])('%s: refused', async (_what, file, change) => {
     const text = read(file)
     const changed = change(text)
     expect(changed).not.toBe(text)
-    const answer = judge(changed)
+    const answer = await judge(changed)
     expect(answer.ok).toBe(false)
     expect(answer.findings.map(({ rule }) => rule)).not.toContain('CHECK.FAILED')
   })
 
-  it('finds in one file of many messages the one that is bad', () => {
+  it('finds in one file of many messages the one that is bad', async () => {
     const all = [adt, 'pam/zfa-consultation-yes-feeding-yes.er7'].map(read)
-    expect(judge(all.join('\r')).ok).toBe(true)
-    const { ok, findings } = judge([...all, all[0]!.replace('|F|', '|X|')].join('\r\n\r\n'))
+    expect((await judge(all.join('\r'))).ok).toBe(true)
+    const { ok, findings } = await judge([...all, all[0]!.replace('|F|', '|X|')].join('\r\n\r\n'))
     expect(ok).toBe(false)
     expect(findings.filter(({ severity }) => severity === 'error').map(({ where }) => where.slice(0, 11))).toEqual(
       expect.arrayContaining(['message 3 :']),
     )
   })
 
-  it('never crashes on mutilated bytes', () => {
+  it('never crashes on mutilated bytes', async () => {
     for (const file of [...MESSAGES, path.join(FIXTURES, n1)]) {
       const bytes = fs.readFileSync(file)
       for (let i = 1; i <= 20; i++) {
@@ -89,7 +92,7 @@ describeWith(`published messages and documents${absent}`, () => {
         const flipped = Buffer.from(bytes)
         for (let at = i; at < flipped.length; at += 997) flipped[at] = (flipped[at]! + i) % 256
         for (const mutant of [cut, flipped])
-          expect(judge(mutant).findings.map(({ rule }) => rule)).not.toContain('CHECK.FAILED')
+          expect((await judge(mutant)).findings.map(({ rule }) => rule)).not.toContain('CHECK.FAILED')
       }
     }
   }, 120_000)

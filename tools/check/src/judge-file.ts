@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { CdaJudge } from './cda-judge'
 import { detect } from './detect'
+import { judgeArchive, judgeCda } from './judge-document'
 import { judgeMessage } from './judge-hl7'
 import { FileError, readBounded } from './read-file'
 import { error, type Kind, verdict, type Verdict } from './verdict'
@@ -8,7 +9,7 @@ import { error, type Kind, verdict, type Verdict } from './verdict'
 /** Judges a file. Whatever it holds, the answer is a verdict. */
 export async function judgeFile(file: string, from: string, cda: CdaJudge): Promise<Verdict> {
   try {
-    return judgeBytes(file, await readBounded(path.resolve(from, file)), cda)
+    return await judgeBytes(file, await readBounded(path.resolve(from, file)), cda)
   } catch (cause) {
     if (cause instanceof FileError) return verdict(file, 'unknown', [error(cause.rule, cause.message)])
     // A defect of ours: the next files are still judged, and the output says what happened.
@@ -17,11 +18,17 @@ export async function judgeFile(file: string, from: string, cda: CdaJudge): Prom
   }
 }
 
-export function judgeBytes(file: string, bytes: Buffer, cda: CdaJudge): Verdict {
+export async function judgeBytes(file: string, bytes: Buffer, cda: CdaJudge): Promise<Verdict> {
   const content = detect(bytes)
   switch (content.family) {
-    case 'cda':
-      return verdict(file, 'cda', cda.judge(bytes))
+    case 'cda': {
+      const { kind, findings } = judgeCda(bytes, cda)
+      return verdict(file, kind, findings)
+    }
+    case 'pdf':
+      return verdict(file, 'pdf', cda.judgePdf(bytes))
+    case 'zip':
+      return judgeArchive(file, bytes, cda)
     case 'unknown':
       return verdict(file, 'unknown', [error('CHECK.UNKNOWN_KIND', content.message)])
     case 'hl7': {

@@ -8,6 +8,8 @@ export interface CheckOptions {
   schemaFolder?: string
   /** folder of the published value sets (SVS XML) */
   valueSetFolder?: string
+  /** folder of the official schematrons */
+  schematronFolder?: string
   /** folder that relative file names start from */
   from: string
 }
@@ -17,17 +19,20 @@ export class UsageError extends Error {}
 
 export const HELP = `Usage : npm run check -- [options] FICHIER…
 
-Juge hors ligne des messages HL7 v2 et des documents CDA, avec les règles mêmes des services.
+Juge hors ligne des messages HL7 v2 et des documents cliniques, avec les règles mêmes des services.
 Une ligne JSON par fichier : {"file","kind","ok","findings":[{"severity","rule","where","message"}]}.
 
   ADT             IHE PAM France 2.11
   MDM, ORU        volets « CDA en HL7v2 » 2.1 (DPI vers PFI) et 1.1 (PFI vers DPI), avec le document qu’ils portent
   ZAM, ACK        accusés métier et techniques
-  ClinicalDocument  règles d’en-tête du CI-SIS, et schéma CDA_extended.xsd
+  ClinicalDocument  CDA niveaux 1 et 3 : en-tête du CI-SIS, modèle LDL-SES 2022.01, PDF porté, schéma, schématrons
+  PDF             PDF/A-1
+  IHE_XDM.ZIP     archive, métadonnées, empreintes, et chaque document
 
 Options
   --schema DOSSIER      dossier de CDA_extended.xsd (ou variable CDA_SCHEMA_FOLDER)
   --value-sets DOSSIER  dossier des jeux de valeurs publiés (ou variable VALUE_SETS_FOLDER)
+  --schematrons DOSSIER dossier des schématrons officiels (ou variable SCHEMATRON_FOLDER)
   -h, --help            cette aide
 
 Codes de retour : 0 tous les fichiers sont bons, 1 un fichier au moins ne l’est pas, 2 commande incorrecte.
@@ -47,6 +52,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     if (next === '--') options.files.push(...rest.splice(0))
     else if (next === '--help' || next === '-h') options.help = true
     else if (next === '--schema') options.schemaFolder = folder(next)
+    else if (next === '--schematrons') options.schematronFolder = folder(next)
     else if (next === '--value-sets') options.valueSetFolder = folder(next)
     else if (next.startsWith('-')) throw new UsageError(`Option inconnue : ${next}.`)
     else options.files.push(next)
@@ -58,8 +64,10 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     environment['CDA_SCHEMA_FOLDER'] ??
     present(path.join(material, 'xsd/cda'), 'CDA_extended.xsd')
   const valueSets = options.valueSetFolder ?? environment['VALUE_SETS_FOLDER'] ?? present(path.join(material, 'jdv'))
+  const schematrons = options.schematronFolder ?? environment['SCHEMATRON_FOLDER']
   return {
     ...options,
+    ...(schematrons === undefined ? {} : { schematronFolder: schematrons }),
     ...(schema === undefined ? {} : { schemaFolder: schema }),
     ...(valueSets === undefined ? {} : { valueSetFolder: valueSets }),
   }

@@ -1,5 +1,17 @@
 /** What was recognised in a file. `hl7` when its messages are of several kinds. */
-export type Kind = 'hl7.adt' | 'hl7.mdm' | 'hl7.oru' | 'hl7.zam' | 'hl7.ack' | 'hl7' | 'cda' | 'unknown'
+export type Kind =
+  | 'hl7.adt'
+  | 'hl7.mdm'
+  | 'hl7.oru'
+  | 'hl7.zam'
+  | 'hl7.ack'
+  | 'hl7'
+  | 'cda.n1'
+  | 'cda.n3'
+  | 'cda'
+  | 'pdf'
+  | 'xdm'
+  | 'unknown'
 
 /** One remark: an error makes the file refusable; a warning or an information does not. */
 export interface Remark {

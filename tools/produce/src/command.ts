@@ -2,21 +2,22 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { CdaError } from '@anamnese/interop-cda'
 import {
+  demonstration,
   DocumentJudge,
-  DocumentTypes,
   DocumentTypeError,
+  DocumentTypes,
+  ModelError,
   parseDocumentTypes,
+  parseModel,
+  sourceOfModel,
 } from '@anamnese/interop-clinical-documents'
 import { DatamatrixError } from '@anamnese/interop-datamatrix'
 import { PdfError } from '@anamnese/interop-pdfa'
 import { SchematronError } from '@anamnese/interop-schematron'
 import { XdmError } from '@anamnese/interop-xdm'
 import { XmlError } from '@anamnese/interop-xml'
-import { demonstration } from './demonstration'
-import { ModelError, parseModel } from './model'
 import { HELP, type ProduceOptions, readOptions, UsageError } from './options'
 import { produce, type ProducedFile } from './produce'
-import { toSource } from './to-source'
 
 /** Facts that the templates of a hospital's types may cite; here texts come from the model, and templates are not filled. */
 const ANY_FACT = /\{(\w+)\}/g
@@ -38,7 +39,7 @@ export async function runProduce(
     if (!type) throw new UsageError(`Type inconnu : ${options.type}. --list donne ceux qui existent.`)
     const model = options.from === undefined ? demonstration(type) : parseModel(readText(options.from))
     judge = await DocumentJudge.load(options)
-    const files = await produce(toSource(model, type), judge)
+    const files = await produce(sourceOfModel(model, type), judge)
     fs.mkdirSync(options.out, { recursive: true })
     const modelFile = { name: 'modele.json', bytes: Buffer.from(`${JSON.stringify(model, null, 2)}\n`) }
     for (const { name, bytes } of [...files, modelFile]) fs.writeFileSync(path.join(options.out, name), bytes)

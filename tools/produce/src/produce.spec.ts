@@ -2,11 +2,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { readCdaHeader, readPdfCopy } from '@anamnese/interop-cda'
-import { DocumentTypes } from '@anamnese/interop-clinical-documents'
+import { demonstration, DocumentTypes, parseModel } from '@anamnese/interop-clinical-documents'
 import { readXdmArchive } from '@anamnese/interop-xdm'
 import { runProduce } from './command'
-import { demonstration } from './demonstration'
-import { parseModel } from './model'
 
 const LETTER = '20261124_Lettre de liaison à la sortie_PAT-TROIS_DOMINIQUE'
 

@@ -3,7 +3,7 @@ import { HL7_V3 } from '../oids'
 import { sectionsOf } from '../n3/read-pdf-copy'
 import type { CheckContext } from './finding'
 
-const ID = /^[A-Za-z_][\w.-]*$/
+const ID = /^[\p{L}_][\p{L}\p{M}\p{N}_.·-]*$/u
 const TEMPLATE_PDF_COPY = '1.2.250.1.213.1.1.2.243'
 
 /**
@@ -64,7 +64,10 @@ function checkPdfCopy(section: XmlElement, report: CheckContext['report']): void
       report('error', 'CDA.N3.PDF_COPY', value, 'La copie PDF a son mediaType et representation="B64".')
     }
     // « %PDF- » in base64: three bytes of it are four characters of the text.
-    const content = (value.textContent ?? '').trimStart()
+    const content = (value.textContent ?? '').replace(/\s+/g, '')
+    if (content.replace(/=+$/, '').length % 4 === 1) {
+      report('error', 'CDA.N3.PDF_COPY', value, 'Le base64 de la copie PDF est tronqué.')
+    }
     if (attributeOf(value, 'mediaType') === 'application/pdf' && !content.startsWith('JVBERi')) {
       report('error', 'CDA.N3.PDF_COPY', value, 'La copie PDF n’est pas un PDF.')
     }

@@ -1,7 +1,7 @@
-import type { DocumentType } from '@anamnese/interop-clinical-documents'
-import type { ProduceModel } from './model'
+import type { DocumentType } from '../types/document-type'
+import type { DocumentModel } from './model'
 
-const KERVADEC: ProduceModel['author'] = {
+const KERVADEC: DocumentModel['author'] = {
   idNat: '810100000008',
   family: 'KERVADEC',
   given: 'Maëlle',
@@ -13,7 +13,7 @@ const KERVADEC: ProduceModel['author'] = {
   },
 }
 
-const TANGUY: ProduceModel['recipients'][number] = {
+const TANGUY: DocumentModel['recipients'][number] = {
   idNat: '810100000016',
   family: 'TANGUY',
   given: 'Paul',
@@ -27,7 +27,7 @@ const TANGUY: ProduceModel['recipients'][number] = {
 }
 
 /** The texts and data of the demonstration's discharge letter. People and hospital are invented; the INS is a test identity. */
-const LETTER: Pick<ProduceModel, 'sections' | 'data'> = {
+const LETTER: Pick<DocumentModel, 'sections' | 'data'> = {
   sections: {
     reason: 'Dyspnée d’effort d’aggravation récente.',
     summary:
@@ -59,7 +59,7 @@ const LETTER: Pick<ProduceModel, 'sections' | 'data'> = {
 }
 
 /** The demonstration's document of a type: the discharge letter in full, each section of the others said by its title. */
-export function demonstration(type: DocumentType): ProduceModel {
+export function demonstration(type: DocumentType): DocumentModel {
   const isLetter = type.form === 'LDL-SES'
   return {
     hospital: {

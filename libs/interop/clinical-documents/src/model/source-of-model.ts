@@ -6,12 +6,13 @@ import {
   J142_ENCOUNTER_TYPE,
   type ValueSet,
 } from '@anamnese/domain-value-sets'
-import type { DocumentType, ValidatedSource } from '@anamnese/interop-clinical-documents'
 import type { Code } from '@anamnese/domain-professional-ids'
-import { ModelError, type ProduceModel } from './model'
+import type { ValidatedSource } from '../forms/to-header'
+import type { DocumentType } from '../types/document-type'
+import { type DocumentModel, ModelError } from './model'
 
 /** The source of the forms, from the model and the type. Throws {@link ModelError} for what the type or the value sets do not have. */
-export function toSource(model: ProduceModel, type: DocumentType): ValidatedSource {
+export function sourceOfModel(model: DocumentModel, type: DocumentType): ValidatedSource {
   const { hospital, patient, stay, author, validator = author, validatedAt } = model
   const { ins, ipp, ...traits } = patient
   const structure = { idNat: hospital.idNat, name: hospital.name }
@@ -54,7 +55,7 @@ export function toSource(model: ProduceModel, type: DocumentType): ValidatedSour
 }
 
 /** Without identifiers, those of the instant of validation: the same model makes the same document. */
-function versionOf({ version, hospital, validatedAt }: ProduceModel): ValidatedSource['version'] {
+function versionOf({ version, hospital, validatedAt }: DocumentModel): ValidatedSource['version'] {
   const instant = String(Date.parse(validatedAt))
   return version ?? { oid: `${hospital.oidRoot}.4.${instant}1`, setId: `${hospital.oidRoot}.4.${instant}0`, number: 1 }
 }

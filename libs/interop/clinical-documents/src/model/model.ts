@@ -124,7 +124,7 @@ const ModelSchema = closed({
 })
 
 /** The simplified model of a document, as integrators write it. */
-export type ProduceModel = Static<typeof ModelSchema>
+export type DocumentModel = Static<typeof ModelSchema>
 
 const REASONS: Readonly<Record<string, string>> = {
   required: 'une propriété manque',
@@ -138,14 +138,14 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 /** @throws ModelError */
-export function parseModel(json: string): ProduceModel {
+export function parseModel(json: string): DocumentModel {
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch (cause) {
     throw new ModelError('Le modèle n’est pas du JSON.', { cause })
   }
-  const validate = new Ajv({ allErrors: false, allowUnionTypes: true }).compile<ProduceModel>(ModelSchema)
+  const validate = new Ajv({ allErrors: false, allowUnionTypes: true }).compile<DocumentModel>(ModelSchema)
   if (validate(value)) return value
   const [error] = validate.errors ?? []
   const params = error?.params as { missingProperty?: string; additionalProperty?: string } | undefined
