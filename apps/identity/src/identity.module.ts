@@ -13,11 +13,13 @@ import { ReceivedMessageRepository } from './pam/received-message.repository'
 import { PatientRepository } from './patients/patient.repository'
 import { PatientsController } from './patients/patients.controller'
 import { QueryDesk } from './queries/query-desk'
+import { SCAN_CONTROLLERS, SCAN_PROVIDERS } from './scan/scan-parts'
 
 @Module({
   controllers: [
     PatientsController,
     ...INSI_CONTROLLERS,
+    ...SCAN_CONTROLLERS,
     MessagesController,
     ...PAM_OUT_CONTROLLERS,
     ...MERGE_CONTROLLERS,
@@ -34,6 +36,7 @@ import { QueryDesk } from './queries/query-desk'
     PamDoor,
     ...PAM_OUT_PROVIDERS,
     ...INSI_PROVIDERS,
+    ...SCAN_PROVIDERS,
     ...MERGE_PROVIDERS,
     ...FHIR_PROVIDERS,
   ],
