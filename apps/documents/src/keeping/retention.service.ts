@@ -64,7 +64,7 @@ export class RetentionService {
             ],
           }
     const filter = { validatedAt: { $lt: horizon }, deleted: { $exists: false }, hold: { $exists: false }, ...next }
-    return this.documents.find(establishment, filter as never, { sort: { validatedAt: 1, _id: 1 }, limit: BATCH })
+    return this.documents.find(establishment, filter, { sort: { validatedAt: 1, _id: 1 }, limit: BATCH })
   }
 
   private async lineOf(document: ClinicalDocument, today: string): Promise<RetentionLine | undefined> {
