@@ -5,6 +5,8 @@ import { DocumentBytes } from './documents/document-bytes'
 import { DocumentRepository } from './documents/document.repository'
 import { DocumentsController } from './documents/documents.controller'
 import { DocumentsService } from './documents/documents.service'
+import { exportControllers, exportProviders } from './export/providers'
+import { keepingControllers, keepingProviders } from './keeping/providers'
 import { LetterContexts } from './letters/letter-contexts'
 import { LetterRepository } from './letters/letter.repository'
 import { LettersController } from './letters/letters.controller'
@@ -31,6 +33,8 @@ import { ValidationService } from './validation/validation.service'
     ReviewController,
     DocumentTypesController,
     ...receivingControllers,
+    ...exportControllers,
+    ...keepingControllers,
     ...readingControllers,
     DocumentsController,
   ],
@@ -52,6 +56,8 @@ import { ValidationService } from './validation/validation.service'
     templateProvider,
     ...receivingProviders,
     ...readingProviders,
+    ...keepingProviders,
+    ...exportProviders,
   ],
 })
 export class DocumentsModule implements OnModuleInit {
