@@ -29,10 +29,13 @@ export interface Admitted {
 
 /**
  * Invents somebody whom no earlier run knows, makes INSi and the DMP know them, and admits them in cardiology by HL7. Their
- * identity comes without INS: it is to be qualified; or with it when `qualified`.
+ * identity comes without INS: it is to be qualified; or with it when `qualified`. `like` gives them the traits of somebody known.
  */
-export async function admit(run: Run, { qualified }: { qualified: boolean }): Promise<Admitted> {
-  const person = invent()
+export async function admit(
+  run: Run,
+  { qualified, like }: { qualified: boolean; like?: Partial<DemoPerson> },
+): Promise<Admitted> {
+  const person = { ...invent(), ...like }
   const ins = insOf(person)
   await declare(run, person, ins)
   const known: DemoPerson = qualified ? { ...person, ins: ins.matricule } : person

@@ -21,6 +21,10 @@ export const IDENTITY = family([
   ],
   ['INS/va1.61', 'L’INS est dans le PID des messages HL7 v2 émis'],
   ['INS/va1.53', 'Le matricule et son OID ne sont pas transmis quand l’identité n’est pas qualifiée'],
+  [
+    'PAMFR/4.4',
+    'Deux dossiers fusionnés n’en font qu’un partout, et la fusion s’annule ; une INS ne tient jamais sur deux dossiers',
+  ],
   ['ANN/va1.01', 'L’Annuaire Santé public alimente le logiciel'],
   ['ANN/va1.02', 'Les utilisateurs se créent depuis l’Annuaire Santé'],
   ['ANN/va1.03', 'Les correspondants se créent depuis l’Annuaire Santé'],

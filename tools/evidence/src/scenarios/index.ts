@@ -3,6 +3,7 @@ import { DMP_FEEDING } from './dmp-feeding'
 import { DMP_STATE } from './dmp-state'
 import { DOCUMENTS } from './documents'
 import { IDENTITY_EXCHANGE } from './identity-exchange'
+import { IDENTITY_MERGES } from './identity-merges'
 import { IDENTITY_RECORD } from './identity-record'
 import { IDENTITY_SEARCH } from './identity-search'
 import { INDICATORS } from './indicators'
@@ -17,6 +18,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...IDENTITY_RECORD,
   ...IDENTITY_SEARCH,
   ...IDENTITY_EXCHANGE,
+  ...IDENTITY_MERGES,
   ...PAPER,
   ...DOCUMENTS,
   ...LETTERS,
