@@ -28,4 +28,11 @@ export class AuditConfig extends ServiceConfig {
   @Min(1)
   @Max(3660)
   INTEGRITY_MAX_DAYS: number = 366
+
+  /** days during which an extraction made apart can be downloaded */
+  @AsInteger()
+  @IsInt({ message: 'jours de conservation d’une extraction des traces' })
+  @Min(1)
+  @Max(90)
+  EXPORT_DAYS: number = 7
 }

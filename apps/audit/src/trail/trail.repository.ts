@@ -21,6 +21,14 @@ class Rows extends Repository<TrailRow> {
       await cursor.close()
     }
   }
+
+  async aggregate<T>(
+    establishment: string,
+    filter: QueryFilter<TrailRow>,
+    stages: Parameters<typeof this.model.aggregate>[0] & object,
+  ): Promise<T[]> {
+    return this.model.aggregate<T>([{ $match: this.within(establishment, filter) }, ...stages])
+  }
 }
 
 class Heads extends Repository<TrailHead> {
@@ -72,6 +80,23 @@ export class TrailRepository {
   /** Every match, most recent first, without holding them. */
   stream(establishment: string, filter: QueryFilter<TrailRow>): AsyncGenerator<TrailRow> {
     return this.rows.stream(establishment, filter, { at: -1, _id: -1 })
+  }
+
+  /** Totals over the matches, computed by the database. */
+  aggregate<T>(...asked: Parameters<Rows['aggregate']>): Promise<T[]> {
+    return this.rows.aggregate<T>(...asked)
+  }
+
+  /** The matches that come after a place in the order of lists (most recent first), some at a time: an extraction goes on where it was. */
+  after(
+    establishment: string,
+    filter: QueryFilter<TrailRow>,
+    last: { at: Date; id: string } | undefined,
+    limit: number,
+  ): Promise<TrailRow[]> {
+    const place = last && { $or: [{ at: { $lt: last.at } }, { at: last.at, _id: { $lt: last.id } }] }
+    const within = place === undefined ? filter : ({ $and: [filter, place] } as QueryFilter<TrailRow>)
+    return this.rows.find(establishment, within, { sort: { at: -1, _id: -1 }, limit })
   }
 
   /** A lane from a place on, in its order. */

@@ -1,0 +1,68 @@
+import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common'
+import dayjs from 'dayjs'
+import type { Actor, InsAccessSummary, PartnerTotal } from '@anamnese/contracts'
+import { csvStream } from '@anamnese/platform-http'
+import { AuditTrail } from '@anamnese/platform-messaging'
+import { assertRecordOpen, CurrentActor, Requires } from '@anamnese/platform-security'
+import { CONFIG } from '@anamnese/platform-service'
+import { AuditConfig } from '../audit.config'
+import { trailFilter } from '../trail/trail-filter'
+import { TrailQuery } from '../trail/trail.query'
+import { Totals } from './totals'
+
+const COLUMNS = [
+  'Partenaire',
+  'Échanges',
+  'Avec INS',
+  'Échecs et refus',
+  'Patients',
+  'Premier échange',
+  'Dernier échange',
+]
+
+/** Exchange partners and readers of the INS, counted. */
+@Controller('audit')
+export class TotalsController {
+  constructor(
+    private readonly totals: Totals,
+    private readonly trail: AuditTrail,
+    @Inject(CONFIG) private readonly config: AuditConfig,
+  ) {}
+
+  @Requires('audit.read')
+  @Get('partners')
+  async partners(@Query() query: TrailQuery, @CurrentActor() actor: Actor): Promise<PartnerTotal[]> {
+    await this.trail.record(actor, { action: 'audit.read', detail: 'partenaires' })
+    return this.totals.partners(actor.establishment, trailFilter(query, this.config.TIME_ZONE))
+  }
+
+  @Requires('audit.read')
+  @Get('partners.csv')
+  async extract(@Query() query: TrailQuery, @CurrentActor() actor: Actor): Promise<StreamableFile> {
+    const zone = this.config.TIME_ZONE
+    await this.trail.record(actor, { action: 'audit.export', detail: 'partenaires' })
+    const totals = await this.totals.partners(actor.establishment, trailFilter(query, zone))
+    const shown = (instant: string): string => dayjs(instant).tz(zone).format('YYYY-MM-DDTHH:mm:ssZ')
+    const lines = totals.map((one) => [
+      one.partner,
+      one.exchanges,
+      one.withIns,
+      one.failures,
+      one.patients,
+      shown(one.firstAt),
+      shown(one.lastAt),
+    ])
+    return new StreamableFile(csvStream(COLUMNS, lines), {
+      type: 'text/csv; charset=utf-8',
+      disposition: 'attachment; filename="partenaires.csv"',
+    })
+  }
+
+  /** Security officers, and who has opened the record. */
+  @Get('patients/:patientId/ins')
+  async ins(@Param('patientId') patientId: string, @CurrentActor() actor: Actor): Promise<InsAccessSummary> {
+    if (!actor.permissions.includes('audit.read')) assertRecordOpen(actor, patientId)
+    await this.trail.record(actor, { action: 'audit.read', patientId, detail: 'accès à l’INS' })
+    return this.totals.insOf(actor.establishment, patientId)
+  }
+}
