@@ -20,10 +20,9 @@ import type {
   SubscriberPauseRequest,
   SubscriberRequest,
 } from '@anamnese/contracts'
-import { PAM_EVENTS } from '@anamnese/interop-pam-fr'
+import { EMITTED_EVENTS } from '@anamnese/interop-pam-fr'
 import { PageQuery } from '@anamnese/platform-http'
 
-const EMITTED = [...PAM_EVENTS.keys()].filter((event) => !event.startsWith('Z8'))
 const ACK_MODES: readonly SubscriberAckMode[] = ['original', 'enhanced', 'accept']
 
 export class SubscriberBody implements SubscriberRequest {
@@ -63,8 +62,8 @@ export class SubscriberBody implements SubscriberRequest {
   ackMode!: SubscriberAckMode
 
   @IsArray()
-  @ArrayMaxSize(EMITTED.length)
-  @IsIn(EMITTED, { each: true, message: 'événements du profil PAM-FR 2.11' })
+  @ArrayMaxSize(EMITTED_EVENTS.length)
+  @IsIn(EMITTED_EVENTS, { each: true, message: 'événements du profil PAM-FR 2.11' })
   events!: string[]
 
   @IsArray()

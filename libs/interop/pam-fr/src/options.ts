@@ -1,3 +1,5 @@
+import type { SeverityChoice } from './severity-policy'
+
 /** Choices that the profile leaves to the site, or that its texts leave open: kept here and nowhere else. */
 export interface PamOptions {
   /** MSH-11 accepted; others are rejected with AR 202 */
@@ -13,6 +15,8 @@ export interface PamOptions {
   insWithCorrectedBirthDate: 'ignore' | 'keep'
   /** events that the profile does not have: `reject` (AR 201), or `ignore` (AA, nothing done) */
   unknownEvents: 'reject' | 'ignore'
+  /** severities that the site chooses, beside those of the profile */
+  severities: readonly SeverityChoice[]
   /** wall clock of times sent without offset */
   zone: string
 }
@@ -23,5 +27,6 @@ export const DEFAULT_PAM_OPTIONS: PamOptions = {
   wrongInsKey: 'refuse',
   insWithCorrectedBirthDate: 'ignore',
   unknownEvents: 'reject',
+  severities: [],
   zone: 'Europe/Paris',
 }

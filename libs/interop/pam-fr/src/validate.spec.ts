@@ -1,5 +1,6 @@
 import { ackCodeOf, Hl7Message } from '@anamnese/interop-hl7v2'
 import { a01, a31, ACCOUNT, INS, IPP, merge, message, move, pid, zbe } from './test/messages'
+import { parseSeverityChoice } from './severity-policy'
 import { validatePam } from './validate'
 
 const judge = (one: Hl7Message, options = {}) => {
@@ -106,15 +107,15 @@ describe('segments', () => {
 
   it('insurance, procedures and professionals come in groups', () => {
     const more = [
-      'ROL||UC|AT|1^X',
+      'ROL||UC|AT|^X',
       'PR1|1',
-      'ROL||UC|AT|1^X',
+      'ROL||UC|AT|^X',
       'PR1|2',
-      'IN1|1',
+      'IN1|1|AMO|012210000',
       'IN2',
       'IN3|1',
-      'IN1|2',
-      'ROL||UC|AT|1^X',
+      'IN1|2|AMC|123',
+      'ROL||UC|AT|^X',
     ]
     expect(judge(a01({}, (all) => [...all, ...more])).said).toEqual([])
   })
@@ -225,5 +226,90 @@ describe('stay and movement', () => {
 
   it('nobody is merged into oneself', () => {
     expect(judge(merge('A40', 'ADT_A39', `MRG|${IPP}`)).said).toEqual(['E MRG-1 102'])
+  })
+})
+
+describe('fields, one by one', () => {
+  const add =
+    (...segments: string[]) =>
+    (all: string[]) => [
+      ...all.slice(0, 3),
+      ...segments.filter((one) => /^(PD1|NK1)/.test(one)),
+      ...all.slice(3),
+      ...segments.filter((one) => !/^(PD1|NK1)/.test(one)),
+    ]
+
+  it.each<[string, (all: string[]) => string[], string]>([
+    [
+      'an unknown relationship',
+      add('NK1|1|X^Y|XXX||||C||||||||||||||||||||||||||P1^^^GAM&220000012&M^PN'),
+      'W NK1-3 103',
+    ],
+    ['a contact without identifier', add('NK1|1|X^Y|SPO||||C'), 'W NK1-33 101'],
+    [
+      'a contact whose identifier has no authority',
+      add('NK1|1|X^Y|SPO||||C||||||||||||||||||||||||||P1'),
+      'W NK1-33.4 101',
+    ],
+    [
+      'the use of a telephone',
+      add('NK1|1|X^Y|SPO||^XXX^PH||C||||||||||||||||||||||||||P1^^^GAM&220000012&M^PN'),
+      'W NK1-5.2 103',
+    ],
+    ['a place of origin', add('ZFM|8||X'), 'W ZFM-3 103'],
+    ['a socio-professional category', add('ZFP|3|99'), 'W ZFP-2 103'],
+    ['a means of transport', add('ZFV||55'), 'W ZFV-2 103'],
+    ['a forbidden field of a French segment', add('ZFV|||X'), 'E ZFV-3 102'],
+    ['a mode of psychiatric care', add('ZFS|1|S1|20260101||INSERT|XXX'), 'W ZFS-6 103'],
+    [
+      'a mode of care begun before the end of the former',
+      add('ZFS|1|S1|20260101||INSERT|SPI', 'ZFS|2|S2|20260201||INSERT|SPL'),
+      'W ZFS(2)-3 102',
+    ],
+    ['a rank in a list', add('OBX|X|NM|3141-9||62|kg'), 'W OBX-1 102'],
+    ['a date of coverage', add('IN1|1|AMO|012210000|||||||||2026XX'), 'W IN1-12 102'],
+    ['an accident without its kind', add('ACC|20260309'), 'W ACC-2 101'],
+    ['a multiple birth without rank', replace(/^(PID(?:\|[^|]*){23})\|[^|]*/, '$1|Y'), 'W PID-25 101'],
+    ['an authority of an unknown type', replace('GAM&220000012&M^PI', 'GAM&220000012&Q^PI'), 'W PID-3.4.3 103'],
+    ['an identifier of an unknown type', replace(`${IPP}~`, `${IPP}~12^^^GAM&220000012&M^ZZ~`), 'W PID-3(2).5 103'],
+    [
+      'a destination before the discharge',
+      replace(/^(PV1(?:\|[^|]*){21}).*$/, `$1${'|'.repeat(16)}220000046`),
+      'W PV1-37 102',
+    ],
+  ])('%s is told where it is', (_, edit, said) => {
+    expect(judge(a01({}, edit)).said).toContain(said)
+  })
+
+  it('the trusted person does not go in a message of identity', () => {
+    const trusted = 'NK1|1|X^Y|SPO||||K||||||||||||||||||||||||||P1^^^GAM&220000012&M^PN'
+    expect(judge(a31({}, add(trusted))).said).toContain('W NK1-7 103')
+    expect(judge(a01({}, add(trusted))).said).toEqual([])
+  })
+
+  it('a planned movement says when', () => {
+    expect(judge(move('A16', 'ADT_A16', zbe('INSERT'))).said).toEqual(['W EVN-3 101'])
+  })
+})
+
+describe('severities that the site chooses', () => {
+  const choices = (...texts: string[]) => ({ severities: texts.map((text) => parseSeverityChoice(text)!) })
+
+  it('a warning becomes an error, an error a warning, for one code or for all of a segment', () => {
+    const wrong = (all: string[]) => [...all, 'ZFM|X||Y']
+    expect(judge(a01({}, wrong), choices('ZFM=E')).code).toBe('AE')
+    expect(judge(a01({}, wrong), choices('ZFM=E', 'ZFM-3=I')).said).toEqual(['E ZFM-1 103', 'I ZFM-3 103'])
+    expect(judge(a01({}, replace('|DOMINIQUE|', '||')), choices('PID-32/101=W')).code).toBe('AA')
+  })
+
+  it('what is needed to read the message is never less than an error', () => {
+    expect(
+      judge(
+        a01({}, (all) => all.filter((one) => !one.startsWith('PID'))),
+        choices('PID=W'),
+      ).code,
+    ).toBe('AE')
+    expect(parseSeverityChoice('PID-32=X')).toBeUndefined()
+    expect(parseSeverityChoice('whatever')).toBeUndefined()
   })
 })

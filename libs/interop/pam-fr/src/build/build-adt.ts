@@ -8,7 +8,7 @@ import {
   type Hl7Header,
 } from '@anamnese/interop-hl7v2'
 import type { Adt, Authority } from '../adt'
-import { PAM_EVENTS, type PamEvent } from '../profile/events'
+import { EMITTED_EVENTS, PAM_EVENTS, type PamEvent } from '../profile/events'
 import { PamBuildError } from './build-error'
 import { contact } from './contact-points'
 import { in1, obx, pd1, practitionerRole, zfa, zfd, zfp, zfs } from './patient-segments'
@@ -36,7 +36,7 @@ export interface AdtEnvelope {
  */
 export function buildAdt(adt: Adt, envelope: AdtEnvelope): Buffer {
   const event = PAM_EVENTS.get(adt.event)
-  if (!event || adt.event.startsWith('Z8')) {
+  if (!event || !EMITTED_EVENTS.includes(adt.event)) {
     throw new PamBuildError('PAM.EVENT', `L’événement « ${adt.event} » ne s’émet pas dans le profil PAM-FR 2.11.`)
   }
   const charset = envelope.charset ?? CHARSET_UTF8

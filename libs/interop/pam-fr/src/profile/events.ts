@@ -64,6 +64,8 @@ export const PAM_EVENTS: ReadonlyMap<string, PamEvent> = new Map([
   event('A11', 'annulation d’admission', 'ADT_A09', `${SHORT} DB1* OBX* DG1*`, ['CANCEL']),
   event('A12', 'annulation de mutation', ['ADT_A12', 'ADT_A09'], `${SHORT} DB1* OBX* DG1?`, ['CANCEL']),
   event('A13', 'annulation de sortie', 'ADT_A01', `${ADMISSION} PDA?`, ['CANCEL']),
+  event('A09', 'départ pour un déplacement temporaire', 'ADT_A09', `${SHORT} DB1* OBX* DG1*`, ['INSERT']),
+  event('A10', 'arrivée d’un déplacement temporaire', 'ADT_A09', `${SHORT} DB1* OBX* DG1*`, ['INSERT']),
   event('A14', 'admission prévue', 'ADT_A05', ADMISSION, ['INSERT']),
   event('A15', 'mutation prévue', 'ADT_A15', `${START} ZBE ZFM? ROL* DB1* OBX* DG1*`, ['INSERT']),
   event('A16', 'sortie prévue', 'ADT_A16', `${START} ZBE ZFM? ROL* DB1* OBX* AL1* DG1* DRG? (PR1 ROL*)* ${INSURANCE}`, [
@@ -74,27 +76,36 @@ export const PAM_EVENTS: ReadonlyMap<string, PamEvent> = new Map([
   event('A25', 'annulation de sortie prévue', 'ADT_A21', `${SHORT} DB1* OBX*`, ['CANCEL']),
   event('A26', 'annulation de mutation prévue', 'ADT_A21', `${SHORT} DB1* OBX*`, ['CANCEL']),
   event('A27', 'annulation d’admission prévue', 'ADT_A21', `${SHORT} DB1* OBX*`, ['CANCEL']),
+  event('A24', 'rapprochement de deux identités', 'ADT_A24', '(PID PD1? PV1? DB1*)+'),
+  event('A37', 'fin de rapprochement de deux identités', 'ADT_A37', '(PID PD1? PV1? DB1*)+'),
+  event('A32', 'annulation d’arrivée temporaire', 'ADT_A21', `${SHORT} DB1* OBX*`, ['CANCEL']),
+  event('A33', 'annulation de départ temporaire', 'ADT_A21', `${SHORT} DB1* OBX*`, ['CANCEL']),
   event('A38', 'annulation de pré-admission', 'ADT_A38', `${SHORT} DB1* OBX* DG1* DRG?`, ['CANCEL']),
   event('A44', 'rattachement d’un dossier à un autre patient', 'ADT_A43', '(PID PD1? MRG)+'),
+  event('A49', 'changement de numéro de dossier', 'ADT_A30', 'PID PD1? MRG'),
   event('A52', 'annulation de départ en permission', 'ADT_A52', SHORT, ['CANCEL']),
   event('A53', 'annulation de retour de permission', 'ADT_A52', SHORT, ['CANCEL']),
   event('A54', 'changement de médecin responsable', 'ADT_A54', `PID PD1? ROL* PV1 PV2? ZBE ROL*`, ['INSERT']),
   event('A55', 'annulation de changement de médecin', 'ADT_A52', SHORT, ['CANCEL']),
   event('Z99', 'correction de mouvement', 'ADT_A01', `${ADMISSION} PDA?`, ['UPDATE']),
   // Changes of medical or care unit and of conditions before release 2.7, sent by old partners: received as transfers.
-  ...(['Z80', 'Z84', 'Z88'] as const).map((old) =>
+  ...(['Z80', 'Z82', 'Z84', 'Z86', 'Z88'] as const).map((old) =>
     event(old, 'mutation (ancien événement)', 'ADT_A01', `${ADMISSION} PDA?`, ['INSERT']),
   ),
-  ...(['Z81', 'Z85', 'Z89'] as const).map((old) =>
+  ...(['Z81', 'Z83', 'Z85', 'Z87', 'Z89'] as const).map((old) =>
     event(old, 'annulation de mutation (ancien événement)', 'ADT_A01', `${ADMISSION} PDA?`, ['CANCEL']),
   ),
 ])
 
 const SUCCESSORS: Readonly<Record<string, string>> = {
   Z80: 'A02',
+  Z82: 'A15',
+  Z86: 'A15',
   Z84: 'A02',
   Z88: 'A02',
   Z81: 'A12',
+  Z83: 'A26',
+  Z87: 'A26',
   Z85: 'A12',
   Z89: 'A12',
 }
@@ -103,3 +114,10 @@ const SUCCESSORS: Readonly<Record<string, string>> = {
 export function currentEvent(name: string): string {
   return SUCCESSORS[name] ?? name
 }
+
+const TOLERATED: ReadonlySet<string> = new Set(['A24', 'A37', 'A49'])
+
+/** Events that this product sends: those of the profile, without the former ones nor those that it only tolerates. */
+export const EMITTED_EVENTS: readonly string[] = [...PAM_EVENTS.keys()].filter(
+  (name) => !name.startsWith('Z8') && !TOLERATED.has(name),
+)

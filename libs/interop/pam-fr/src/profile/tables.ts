@@ -34,6 +34,40 @@ export const TABLES = {
     'VIDE PROV VALI DOUB DESA DPOT DOUA COLP COLV FILI CACH ANOM IDVER RECD IDRA USUR HOMD HOMA INVA FICT DOUT'.split(
       ' ',
     ),
+  /** relationship */
+  '0063':
+    'SPO DOM CHD GCH NCH SCH FCH DEP WRD PAR MTH FTH CGV GRD GRP EXF SIB BRO SIS FND OAD EME EMR ASC EMC OWN TRA MGR NON UNK OTH CUR'.split(
+      ' ',
+    ),
+  /** room wanted */
+  ROOM: ['CP', 'NP'],
+  /** coordinated care path of an outpatient */
+  CARE_PATH: 'TN TD TU TH TR MR TO ME 1C IT AG MT CS SM ML EM NT PI ZD AL PS AM CI ET MI DT MA AS'.split(' '),
+  LONG_TERM_CONDITION: ['AD', 'AR', 'AN'],
+  BILLING_CONDITIONS: ['F', 'N'],
+  LAST_VISIT: ['D', 'N'],
+  VISIT_CANCELLED: ['V', 'A'],
+  ORIGIN: ['1', '2', '3', '4', '5', '6', '7', 'R', '9', 'U'],
+  DESTINATION: ['1', '2', '3', '4', '6', '7', 'R', '8', '9'],
+  EMERGENCY_PASSAGE: ['5', 'U', 'V'],
+  ACTIVITY: ['1', '2', '3', '4', '5', '6', '7', '8'],
+  CATEGORY: /^(?:[1-7]\d|8[0-6])$/,
+  RIMP: ['1', '3', '4', '5', '6', '7', '8'],
+  PSYCHIATRIC_MODE: ['OPP', 'SPP', 'SPL', 'SPAP', 'SDREP', 'SDREM', 'SDREIP', 'SPD', 'SDT', 'SDTU', 'SPI'],
+  SUPPORT: ['MED', 'PARAMED', 'AUCUN'],
+  /** types of identifiers, French table 0203 */
+  '0203':
+    'EI NH INS-C INS NNFRA PPN PI NDP PN RRI ADELI RPPS IDNPS RI FINEJ FINEG SIREN SIRET UF IDNST SRV MR AN VN SS'.split(
+      ' ',
+    ),
+  /** types of assigning authorities */
+  '0301': ['ISO', 'DNS', 'UUID', 'L', 'M', 'N'],
+  /** use of a telecommunication address */
+  '0201': ['ASN', 'BPN', 'EMR', 'NET', 'ORN', 'PRN', 'VHN', 'WPN'],
+  /** its equipment */
+  '0202': ['BP', 'CP', 'FX', 'Internet', 'MD', 'PH', 'TDD', 'X.400'],
+  PROFESSIONAL_ID: ['RPPS', 'ADELI', 'IDNPS', 'EI', 'RI', 'FINEG', 'FINEJ'],
+  OBSERVATION_STATUS: ['R', 'F', 'D', 'C', 'P'],
   /** name type of a patient */
   NAME_TYPE: ['L', 'D', 'S', 'U'],
   ADDRESS_TYPE: ['B', 'BA', 'BDL', 'BR', 'C', 'F', 'H', 'M', 'O', 'RH', 'VA', 'SA', 'ORI', 'DST', 'BI', 'ASE'],
@@ -45,10 +79,11 @@ export const TABLES = {
   PROOF: ['AN', 'CC', 'CE', 'CM', 'CN', 'CS', 'LE', 'PA', 'PC', 'TC'],
   ENTRY_MODE: ['0', '6', '7', '8', 'N', 'O'],
   EXIT_MODE: ['0', '4', '5', '6', '7', '8', '9'],
-} as const satisfies Record<string, readonly string[]>
+} as const satisfies Record<string, readonly string[] | RegExp>
 
 export type TableName = keyof typeof TABLES
 
 export function isInTable(code: string, table: TableName): boolean {
-  return (TABLES[table] as readonly string[]).includes(code)
+  const known: readonly string[] | RegExp = TABLES[table]
+  return known instanceof RegExp ? known.test(code) : known.includes(code)
 }

@@ -4,7 +4,18 @@ import { currentEvent } from '../profile/events'
 import { compact, instant } from './values'
 
 /** Nature of what replaced the events of before release 2.7. */
-const OLD_NATURES: Readonly<Record<string, string>> = { Z80: 'M', Z81: 'M', Z84: 'S', Z85: 'S', Z88: 'D', Z89: 'D' }
+const OLD_NATURES: Readonly<Record<string, string>> = {
+  Z80: 'M',
+  Z81: 'M',
+  Z82: 'M',
+  Z83: 'M',
+  Z86: 'S',
+  Z87: 'S',
+  Z84: 'S',
+  Z85: 'S',
+  Z88: 'D',
+  Z89: 'D',
+}
 
 /** ZBE (PAM-FR 2.11 §6.13). */
 export function movement(message: Hl7Message, zone: string): AdtMovement | undefined {

@@ -1,9 +1,10 @@
-import { type Hl7Finding, type Hl7Message, type Hl7Segment, isTimestamp } from '@anamnese/interop-hl7v2'
+import type { Hl7Field, Hl7Finding, Hl7Message, Hl7Segment } from '@anamnese/interop-hl7v2'
 import { finding } from '../finding'
 import { FIELD_RULES, type FieldRule } from '../profile/fields'
 import { isInTable } from '../profile/tables'
+import { typeDefects } from './data-types'
 
-/** Fields that are required, forbidden, dates, or of a table, whatever the event (PAM-FR 2.11 §6). */
+/** Fields that are required, forbidden, of a type, a table or a length, whatever the event (PAM-FR 2.11 §6). */
 export function checkFields(message: Hl7Message): Hl7Finding[] {
   return message.segments.flatMap((segment) =>
     (FIELD_RULES[segment.name] ?? []).flatMap((rule) => checkField(segment, rule)),
@@ -20,16 +21,35 @@ function checkField(segment: Hl7Segment, rule: FieldRule): Hl7Finding[] {
   if (rule.use === 'X') {
     return [finding('E', place, '102', `Champ interdit par le profil et pourtant renseigné : ${name}.`, rule.clause)]
   }
-  return segment.repetitions(rule.field).flatMap((repetition, index) => {
-    const value = repetition.get()
-    if (value === undefined) return []
-    const where = index > 0 ? `${place}(${index + 1})` : place
-    if (rule.type === 'TS' && !isTimestamp(value)) {
-      return [finding(severity, where, '102', `Date invalide en ${name} : « ${value} ».`, rule.clause)]
-    }
-    if (rule.table && !isInTable(value, rule.table)) {
-      return [finding(severity, where, '103', `Code inconnu en ${name} : « ${value} ».`, rule.clause)]
-    }
-    return []
-  })
+  return segment
+    .field(rule.field)
+    .repetitions()
+    .flatMap((repetition, index) => {
+      const where = index > 0 ? `${place}(${index + 1})` : place
+      return repetition.isEmpty ? [] : checkValue(repetition, rule, where, name)
+    })
+}
+
+function checkValue(repetition: Hl7Field, rule: FieldRule, where: string, name: string): Hl7Finding[] {
+  const severity = rule.severity ?? 'E'
+  const findings: Hl7Finding[] = []
+  const value = repetition.get()
+  // A constraint on the parts of a value is not worth refusing the message: the value is read for what it has.
+  const simple = rule.type === 'TS' || rule.type === 'DT' || rule.type === 'NM' || rule.type === 'SI'
+  for (const defect of rule.type ? typeDefects(rule.type, repetition, name) : []) {
+    const deep = [defect.component, defect.subcomponent].filter((part) => part !== undefined).map((part) => `.${part}`)
+    findings.push(
+      finding(simple ? severity : 'W', `${where}${deep.join('')}`, defect.code, defect.message, rule.clause),
+    )
+  }
+  if (value === undefined) return findings
+  if (rule.table && !isInTable(value, rule.table)) {
+    const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value
+    findings.push(finding(severity, where, '103', `Code inconnu en ${name} : « ${shown} ».`, rule.clause))
+  }
+  if (rule.length !== undefined && value.length > rule.length) {
+    const text = `${name} compte ${value.length} caractères : ${rule.length} au plus.`
+    findings.push(finding('W', where, '102', text, rule.clause))
+  }
+  return findings
 }

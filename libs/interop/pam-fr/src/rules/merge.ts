@@ -7,8 +7,8 @@ export function checkMerge(message: Hl7Message): Hl7Finding[] {
   const findings: Hl7Finding[] = []
   message.all('MRG').forEach((mrg, index) => {
     const at = mrg.index > 1 ? `MRG(${mrg.index})` : 'MRG'
-    if (event === 'A44' && !mrg.has(3)) {
-      findings.push(finding('E', `${at}-3`, '101', 'Dossier à rattacher absent (MRG-3).', '§6.12'))
+    if ((event === 'A44' || event === 'A49') && !mrg.has(3)) {
+      findings.push(finding('E', `${at}-3`, '101', 'Numéro de dossier absent (MRG-3).', '§6.12'))
     }
     const pid = message.all('PID')[index]
     const eliminated = mrg.repetitions(1).filter((id) => id.get(5) === 'PI')

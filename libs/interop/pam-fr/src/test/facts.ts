@@ -216,8 +216,9 @@ export function movementOf(event: string): Adt {
       merges: [{ survivor: [id('000003')], eliminated: [], ...(ins ? { formerIns: ins } : {}) }],
     }
   }
+  const planned = ['A14', 'A15', 'A16'].includes(event) ? { plannedAt: '2026-03-12T08:00:00.000Z' } : {}
   return pruned(
-    { ...admission(), event },
+    { ...admission(), ...planned, event },
     known.grammar.map(({ name }) => name),
   )
 }
