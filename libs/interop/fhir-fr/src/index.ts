@@ -1,4 +1,7 @@
 export * from './capability'
+export * from './documents/document-reference'
+export * from './documents/record'
+export * from './documents/search-document'
 export * from './etag'
 export * from './negotiation'
 export * from './outcome'

@@ -26,6 +26,25 @@ export function assertAcceptable(accept: string | undefined, format: string | nu
   if (!offered) throw notAcceptable(accept)
 }
 
+/**
+ * Does who asks for a Binary want its bytes, or a resource that holds them?
+ * @param mediaType that of the bytes
+ * @throws FhirError 406 when neither can be read
+ */
+export function prefersBytes(accept: string | undefined, format: string | null, mediaType: string): boolean {
+  if (format !== null && format !== '') {
+    if (essence(format) === mediaType) return true
+    assertAcceptable(undefined, format)
+    return false
+  }
+  const types = (accept ?? '*/*').split(',').map(essence)
+  if (types.some((type) => type === FHIR_JSON || type === 'application/json+fhir')) return false
+  const family = `${mediaType.split('/')[0] ?? ''}/*`
+  if (types.some((type) => type === '*/*' || type === family || type === mediaType)) return true
+  assertAcceptable(accept, null)
+  return false
+}
+
 /** @throws FhirError 415 for a body that is neither FHIR JSON nor JSON */
 export function assertReadable(contentType: string | undefined, allowed: ReadonlySet<string> = ACCEPTED): void {
   if (contentType !== undefined && allowed.has(essence(contentType))) return

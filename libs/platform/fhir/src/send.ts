@@ -12,11 +12,18 @@ export function sendResource(request: Request, response: Response, resource: Res
     .send(JSON.stringify(resource, null, pretty ? 2 : 0))
 }
 
-/** Answers a versioned resource with its validators, or 304 when who asks has this version already. */
+/**
+ * Answers a versioned resource with its validators, or 304 when who asks has this version already. A resource that does not say when it
+ * last changed has its version alone.
+ */
 export function sendVersion(request: Request, response: Response, resource: Resource): void {
-  const validators = validatorsOf(Number(resource.meta?.versionId ?? 0), resource.meta?.lastUpdated ?? '')
-  response.set({ ETag: validators.etag, 'Last-Modified': validators.lastModified })
-  const asked = { ifNoneMatch: request.header('if-none-match'), ifModifiedSince: request.header('if-modified-since') }
-  if (isKnown(asked, validators)) response.status(304).set('Cache-Control', 'no-store').end()
+  const { versionId = '0', lastUpdated } = resource.meta ?? {}
+  const { etag, lastModified } = validatorsOf(Number(versionId), lastUpdated ?? new Date().toISOString())
+  response.set({ ETag: etag, ...(lastUpdated === undefined ? {} : { 'Last-Modified': lastModified }) })
+  const asked = {
+    ifNoneMatch: request.header('if-none-match'),
+    ifModifiedSince: lastUpdated === undefined ? undefined : request.header('if-modified-since'),
+  }
+  if (isKnown(asked, { etag, lastModified })) response.status(304).set('Cache-Control', 'no-store').end()
   else sendResource(request, response, resource)
 }

@@ -7,6 +7,22 @@ import type { IdentifierAuthority, PatientRecord } from './record'
 export type IppSystems = ReadonlyMap<string, string>
 
 /**
+ * The URIs of authorities of IPPs of a hospital.
+ * @param own its own authority, `namespace&id&type`; its IPPs are of `.2` under the root of its OIDs
+ * @param chosen lines `namespace&id=URI`
+ */
+export function ippSystemsOf(own: string, oidRoot: string | undefined, chosen: readonly string[]): IppSystems {
+  const key = own.split('&').slice(0, 2).join('&')
+  return new Map([
+    ...(oidRoot === undefined ? [] : [[key, `urn:oid:${oidRoot}.2`] as const]),
+    ...chosen.map((line) => {
+      const at = line.indexOf('=')
+      return [line.slice(0, at), line.slice(at + 1)] as const
+    }),
+  ])
+}
+
+/**
  * The URI of an authority of IPPs: the one that the hospital chose, its OID, or one made of its namespace and identifier, which is
  * always the same.
  */
