@@ -24,6 +24,11 @@ export class DocumentsConfig extends KeepingConfig {
   @Matches(/^[^&^~|]+&[^&^~|]+&[A-Z]+$/, { message: 'autorité des IPP, par exemple GAM&220000012&M' })
   IPP_AUTHORITY!: string
 
+  /** URIs of authorities of IPPs in FHIR, as in the identity service */
+  @AsList()
+  @Matches(/^[^&=,]+&[^&=,]*=\S+$/, { each: true, message: 'espace de noms&identifiant=URI, séparés par des virgules' })
+  FHIR_IPP_SYSTEMS: string[] = []
+
   /** kind of establishment, value set J02 */
   @Matches(/^[A-Z0-9_]{2,20}$/, { message: 'type d’établissement (jeu de valeurs J02), par exemple SA01' })
   SECTOR: string = 'SA01'

@@ -7,6 +7,7 @@ import { DocumentsController } from './documents/documents.controller'
 import { DocumentsService } from './documents/documents.service'
 import { exportControllers, exportProviders } from './export/providers'
 import { keepingControllers, keepingProviders } from './keeping/providers'
+import { fhirControllers, fhirProviders } from './fhir/providers'
 import { LetterContexts } from './letters/letter-contexts'
 import { LetterRepository } from './letters/letter.repository'
 import { LettersController } from './letters/letters.controller'
@@ -37,6 +38,7 @@ import { ValidationService } from './validation/validation.service'
     ...keepingControllers,
     ...readingControllers,
     DocumentsController,
+    ...fhirControllers,
   ],
   providers: [
     PatientRepository,
@@ -54,6 +56,7 @@ import { ValidationService } from './validation/validation.service'
     ValidationService,
     DocumentsService,
     templateProvider,
+    ...fhirProviders,
     ...receivingProviders,
     ...readingProviders,
     ...keepingProviders,

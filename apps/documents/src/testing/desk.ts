@@ -30,7 +30,7 @@ export class Desk {
 
   private constructor(
     readonly bench: TestBench,
-    private readonly url: string,
+    readonly url: string,
     private readonly mongo: Mongo,
     collected: Pick<Desk, 'validated' | 'traces'>,
   ) {
