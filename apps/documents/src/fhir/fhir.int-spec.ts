@@ -71,10 +71,7 @@ describe('documents in FHIR', () => {
       const sha256 = createHash('sha256').update(bytes).digest('base64')
       expect(headers.get('repr-digest')).toBe(`sha-256=:${sha256}:`)
     }
-    expect(body.content.map(({ attachment }) => attachment.contentType).sort()).toEqual([
-      'application/pdf',
-      'text/xml',
-    ])
+    expect(body.content.map(({ attachment }) => attachment.contentType).sort()).toEqual(['application/pdf', 'text/xml'])
   })
 
   it('a Binary is a resource for who asks FHIR, and is refused to who can read neither', async () => {
