@@ -2,6 +2,7 @@ import { onStopRequest } from '@anamnese/tool-demo'
 import { Bare } from './bare'
 import { measureAdt } from './measure-adt'
 import { measureBase } from './measure-base'
+import { measureDocuments } from './measure-documents'
 import { measureLetters } from './measure-letters'
 import { measureMemory } from './measure-memory'
 import { measureReads } from './measure-reads'
@@ -59,6 +60,10 @@ async function measureAll({ run, startupMs }: Subject, options: BenchOptions, fi
     if (wanted('base')) {
       say(`base de ${options.patients} patients`)
       figures.base = await measureBase(run, options, say)
+    }
+    if (wanted('documents')) {
+      say(`base de ${options.documents} documents`)
+      figures.documents = await measureDocuments(run, options)
     }
   } finally {
     await bare.close()

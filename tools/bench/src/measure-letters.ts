@@ -1,6 +1,7 @@
 import type { DocumentView, LetterView, OrderView, Page, PatientSummary, StayView } from '@anamnese/contracts'
 import {
   admissionMessage,
+  type DemoPerson,
   eventually,
   GatewaySession,
   hl7Time,
@@ -41,7 +42,7 @@ export async function measureLetters(run: RunDescription, { letters }: BenchOpti
   const patients = Math.ceil(letters / LETTERS_PER_PATIENT)
   const sent: { document: DocumentView; asked: number; answered: number }[] = []
   for (let n = 0; n < patients; n++) {
-    const patientId = await admit(run, session, admin, n)
+    const patientId = await admit(run, session, admin, benchPerson(920_000 + n))
     const { visit } = benchStay(benchPerson(920_000 + n))
     for (let i = 0; i < LETTERS_PER_PATIENT && sent.length < letters; i++) {
       const ready = await draft(session, patientId, visit)
@@ -73,8 +74,12 @@ export async function measureLetters(run: RunDescription, { letters }: BenchOpti
 }
 
 /** A patient who arrives by HL7, known of the DMP, whose record is open. */
-async function admit(run: RunDescription, session: GatewaySession, admin: string, n: number): Promise<string> {
-  const person = benchPerson(920_000 + n)
+export async function admit(
+  run: RunDescription,
+  session: GatewaySession,
+  admin: string,
+  person: DemoPerson,
+): Promise<string> {
   const stay = benchStay(person)
   const state = { exists: true, authorization: 'VALIDE', status: 'active', attendingPhysician: false }
   const ins = { matricule: person.ins, oid: '1.2.250.1.213.1.4.10' }
@@ -98,7 +103,8 @@ async function admit(run: RunDescription, session: GatewaySession, admin: string
   return id
 }
 
-async function draft(session: GatewaySession, patientId: string, stayNumber: string): Promise<LetterView> {
+/** A letter ready to be validated. */
+export async function draft(session: GatewaySession, patientId: string, stayNumber: string): Promise<LetterView> {
   const created = await eventually('le brouillon', () =>
     session.post<LetterView>(`/api/patients/${patientId}/letters`, { stayNumber }),
   )

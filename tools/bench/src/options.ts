@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
 
-export const MEASURES = ['startup', 'adt', 'letters', 'reads', 'memory', 'base'] as const
+export const MEASURES = ['startup', 'adt', 'letters', 'reads', 'memory', 'base', 'documents'] as const
 export type Measure = (typeof MEASURES)[number]
+/** Long ones, only when they are named. */
+const ON_DEMAND: readonly Measure[] = ['base', 'documents']
 
 export interface BenchOptions {
   only: readonly Measure[]
@@ -12,6 +14,8 @@ export interface BenchOptions {
   letters: number
   /** patients of the large base */
   patients: number
+  /** documents of the large base */
+  documents: number
   /** seconds of reading */
   seconds: number
   json: boolean
@@ -24,11 +28,13 @@ Mesure le produit en marche (var/run.json), ou le démarre le temps de la mesure
 sur les mêmes serveurs. Affiche un tableau, puis les mesures en JSON sur la dernière ligne.
 
   --only LISTE       parmi startup,adt,letters,reads,memory (startup : seulement si le produit n’est pas déjà en marche),
-                     et base, seulement si elle est demandée : recherches et ADT dans une grande base de patients
+                     et, seulement demandées, base : recherches et ADT dans une grande base de patients, documents :
+                     dossier de 2 000 documents dans une grande base, production, fichiers de 20 Mo
   --messages N       messages ADT (2000)
   --connections N    connexions MLLP simultanées (16)
   --letters N        lettres validées (100)
   --patients N       patients de la grande base (1000000)
+  --documents N      documents de la grande base (100000)
   --seconds N        durée des lectures (10)
   --json             seulement le JSON
 `
@@ -39,11 +45,12 @@ export function readOptions(args: string[]): BenchOptions {
   const { values } = parseArgs({
     args,
     options: {
-      only: text(MEASURES.filter((name) => name !== 'base').join(',')),
+      only: text(MEASURES.filter((name) => !ON_DEMAND.includes(name)).join(',')),
       messages: text('2000'),
       connections: text('16'),
       letters: text('100'),
       patients: text('1000000'),
+      documents: text('100000'),
       seconds: text('10'),
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -58,6 +65,7 @@ export function readOptions(args: string[]): BenchOptions {
     connections: count('connections', values.connections),
     letters: count('letters', values.letters),
     patients: count('patients', values.patients),
+    documents: count('documents', values.documents),
     seconds: count('seconds', values.seconds),
     json: values.json,
     help: values.help,

@@ -1,6 +1,7 @@
 import os from 'node:os'
 import type { AdtFigures } from './measure-adt'
 import type { BaseFigures } from './measure-base'
+import type { DocumentFigures } from './measure-documents'
 import type { LetterFigures } from './measure-letters'
 import type { MemoryFigures } from './measure-memory'
 import type { ReadFigures } from './measure-reads'
@@ -17,6 +18,7 @@ export interface Figures {
   reads?: ReadFigures
   memory?: MemoryFigures
   base?: BaseFigures
+  documents?: DocumentFigures
 }
 
 export function newFigures(): Figures {
@@ -29,7 +31,7 @@ export function newFigures(): Figures {
 }
 
 /** The measures beside their goals. */
-export function table({ startupMs, adt, letters, reads, memory, base, cpus, load }: Figures): string {
+export function table({ startupMs, adt, letters, reads, memory, base, documents, cpus, load }: Figures): string {
   const rows: [what: string, value: string, goal: string][] = []
   if (startupMs !== undefined)
     rows.push(['Démarrage, du lancement à « prêt »', `${(startupMs / 1000).toFixed(1)} s`, '< 20 s'])
@@ -74,6 +76,18 @@ export function table({ startupMs, adt, letters, reads, memory, base, cpus, load
       [`ADT par seconde, base de ${large.patients}`, `${large.adtPerSecond}`, ''],
       [`  base de ${small.patients}`, `${small.adtPerSecond}`, ''],
       ['  rapport', `${base.adtRatio}`, ''],
+    )
+  }
+  if (documents !== undefined) {
+    const { small, large, largeFiles } = documents
+    rows.push(
+      [`Liste d’un dossier de ${large.inRecord} documents, 95e centile`, `${large.listP95Ms} ms`, '< 1000 ms'],
+      [`  dossier de ${small.inRecord}`, `${small.listP95Ms} ms`, ''],
+      [`Ouverture d’un PDF, base de ${large.documents}, 95e centile`, `${large.openP95Ms} ms`, ''],
+      [`  base de ${small.documents}`, `${small.openP95Ms} ms`, ''],
+      ['Lettres produites par seconde', `${documents.producedPerSecond}`, ''],
+      [`${largeFiles.files} fichiers de 20 Mo : mémoire de plus, au plus`, `${largeFiles.peakMiB} Mio`, ''],
+      ['  après', `${largeFiles.afterMiB} Mio`, ''],
     )
   }
   const width = Math.max(...rows.map(([what]) => what.length))

@@ -36,8 +36,9 @@ export class GatewaySession {
     return { bytes: Buffer.from(await answer.arrayBuffer()), type: answer.headers.get('content-type') ?? '' }
   }
 
-  /** The answer as it is, refusals included. */
+  /** The answer as it is, refusals included. Bytes go as they are, anything else as JSON. */
   async request(method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Response> {
+    const bytes = body instanceof Uint8Array
     return fetch(`${this.gateway}${path}`, {
       method,
       redirect: 'manual',
@@ -45,10 +46,10 @@ export class GatewaySession {
       headers: {
         Cookie: this.browser.cookieHeader(new URL(this.gateway).host),
         'X-CSRF-Token': this.session.csrfToken,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: bytes ? Buffer.from(body) : JSON.stringify(body) }),
     })
   }
 
