@@ -1,10 +1,12 @@
 import type {
   CreateLetterRequest,
+  DocumentTypeView,
   DocumentView,
   LetterSummary,
   LetterView,
   Page,
   SaveLetterRequest,
+  SubmitLetterRequest,
 } from '@anamnese/contracts'
 import { call, type Query } from './client'
 
@@ -40,6 +42,26 @@ export function saveLetter(id: string, body: SaveLetterRequest): Promise<LetterV
 /** Makes the PDF and the CDA, checks them and keeps them: a few seconds at most. */
 export function validateLetter(id: string, version: number): Promise<DocumentView> {
   return call('POST', `/api/letters/${id}/validate`, { body: { version }, timeout: 60_000 })
+}
+
+/** The kinds of documents that may be written here: they change with the configuration of the hospital only. */
+export function fetchDocumentTypes(signal: AbortSignal): Promise<DocumentTypeView[]> {
+  return call('GET', '/api/document-types', { signal })
+}
+
+/** Asks for the signature of a letter, of someone or of whoever may sign. */
+export function submitLetter(id: string, body: SubmitLetterRequest): Promise<LetterView> {
+  return call('POST', `/api/letters/${id}/submit`, { body })
+}
+
+/** Gives a letter back to who wrote it, with what is to be changed. */
+export function returnLetter(id: string, version: number, comment: string): Promise<LetterView> {
+  return call('POST', `/api/letters/${id}/return`, { body: { version, comment } })
+}
+
+/** Takes a submitted letter back, to go on writing. */
+export function withdrawLetter(id: string, version: number): Promise<LetterView> {
+  return call('POST', `/api/letters/${id}/withdraw`, { body: { version } })
 }
 
 /** Gives a draft up. */

@@ -15,6 +15,7 @@ export const keys = {
   documents: (patientId: string) => ['patient', patientId, 'documents'],
   document: (documentId: string) => ['document', documentId],
   letters: ['letters'],
+  documentTypes: ['document-types'],
   letter: (letterId: string) => ['letter', letterId],
   wards: ['wards'],
   orders: ['orders'],

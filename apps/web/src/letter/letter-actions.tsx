@@ -8,6 +8,7 @@ import { notifyError } from '../ui/notify'
 import { PdfFrame } from '../ui/pdf-frame'
 import { shownLetter } from './letter-state'
 import { AbandonButton } from './abandon-button'
+import { ReviewButtons } from './review-buttons'
 import type { LetterEditor } from './use-letter-editor'
 
 interface LetterActionsProps {
@@ -47,6 +48,7 @@ export function LetterActions({ editor, readOnly, onValidated }: LetterActionsPr
       >
         Aperçu
       </Button>
+      <ReviewButtons editor={editor} disabled={readOnly} />
       {letter.state === 'draft' && can('document.write') ? <AbandonButton editor={editor} disabled={readOnly} /> : null}
       {can('document.validate') ? (
         <Button

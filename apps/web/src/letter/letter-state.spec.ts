@@ -7,7 +7,9 @@ const letter: LetterView = {
   stayNumber: '9000001',
   version: 3,
   state: 'draft',
+  type: { code: '11490-0', system: '2.16.840.1.113883.6.1' },
   title: 'Lettre de liaison à la sortie',
+  data: {},
   sections: {
     reason: 'Douleur thoracique',
     summary: '',

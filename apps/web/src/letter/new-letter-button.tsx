@@ -1,4 +1,4 @@
-import type { DocumentView, StayView } from '@anamnese/contracts'
+import type { DocumentTypeView, DocumentView, StayView } from '@anamnese/contracts'
 import { Button, Menu } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -13,6 +13,11 @@ import { unitName } from '../format/people'
 import { staysForLetters } from '../record/stays'
 import { IconChevronDown, IconFilePlus } from '../ui/icons'
 import { notifyError } from '../ui/notify'
+import { TO_VALIDATE } from '../worklists/filters'
+import { useDocumentTypes } from './use-document-types'
+
+/** LOINC code of the discharge letter, that the button itself writes. */
+const DISCHARGE_LETTER = '11490-0'
 
 interface NewLetterButtonProps {
   patientId: string
@@ -20,11 +25,20 @@ interface NewLetterButtonProps {
   replaces?: Pick<DocumentView, 'id' | 'stayNumber'>
 }
 
-/** Starts a discharge letter for the current stay, or goes back to the one that was begun. Other stays are in the menu. */
+interface NewLetter {
+  stayNumber: string
+  type?: string
+}
+
+/**
+ * Starts a discharge letter for the current stay, or goes back to the one that was begun. The other types and the other stays are in
+ * the menu.
+ */
 export function NewLetterButton({ patientId, replaces }: NewLetterButtonProps): ReactNode {
   const can = useCan()
   const navigate = useNavigate()
   const allowed = can('document.write')
+  const types = useDocumentTypes(allowed && replaces === undefined)
   const { data: stays } = useQuery({
     queryKey: keys.stays(patientId),
     queryFn: ({ signal }) => fetchStays(patientId, signal),
@@ -32,12 +46,12 @@ export function NewLetterButton({ patientId, replaces }: NewLetterButtonProps): 
   })
   const { data: drafts } = useQuery({
     queryKey: [...keys.letters, { patientId }],
-    queryFn: ({ signal }) => fetchLetters({ patientId, state: 'draft', author: 'all', page: 1, size: 20 }, signal),
+    queryFn: ({ signal }) => fetchLetters({ patientId, state: TO_VALIDATE, author: 'all', page: 1, size: 20 }, signal),
     enabled: allowed,
   })
   const create = useMutation({
-    mutationFn: (stayNumber: string) =>
-      createLetter(patientId, { stayNumber, ...(replaces === undefined ? {} : { replaces: replaces.id }) }),
+    mutationFn: (wish: NewLetter) =>
+      createLetter(patientId, { ...wish, ...(replaces === undefined ? {} : { replaces: replaces.id }) }),
     onSuccess: (letter) => void navigate(paths.letter(patientId, letter.id)),
     onError: notifyError,
   })
@@ -45,10 +59,10 @@ export function NewLetterButton({ patientId, replaces }: NewLetterButtonProps): 
 
   const candidates = staysForLetters(stays ?? [])
   const first = replaces?.stayNumber ?? candidates[0]?.number
-  const begun = replaces === undefined ? drafts?.items.find((draft) => draft.stayNumber === first) : undefined
-  const start = (stayNumber: string): void => {
-    create.mutate(stayNumber)
-  }
+  const begun =
+    replaces === undefined
+      ? drafts?.items.find((draft) => draft.stayNumber === first && draft.type.code === DISCHARGE_LETTER)
+      : undefined
   return (
     <Button.Group>
       <Button
@@ -58,37 +72,53 @@ export function NewLetterButton({ patientId, replaces }: NewLetterButtonProps): 
         disabled={first === undefined}
         onClick={() => {
           if (begun !== undefined) void navigate(paths.letter(patientId, begun.id))
-          else if (first !== undefined) start(first)
+          else if (first !== undefined) create.mutate({ stayNumber: first })
         }}
       >
         {replaces !== undefined ? 'Nouvelle version' : begun === undefined ? 'Lettre de sortie' : 'Reprendre la lettre'}
       </Button>
-      {replaces === undefined && candidates.length > 1 ? <OtherStays stays={candidates} onChoose={start} /> : null}
+      {replaces === undefined && first !== undefined ? (
+        <OtherLetters stays={candidates} types={types} first={first} onChoose={create.mutate} />
+      ) : null}
     </Button.Group>
   )
 }
 
-function OtherStays({
-  stays,
-  onChoose,
-}: {
+interface OtherLettersProps {
   stays: readonly StayView[]
-  onChoose: (number: string) => void
-}): ReactNode {
+  types: readonly DocumentTypeView[]
+  /** number of the current stay */
+  first: string
+  onChoose: (wish: NewLetter) => void
+}
+
+function OtherLetters({ stays, types, first, onChoose }: OtherLettersProps): ReactNode {
+  const others = types.filter(({ type }) => type.code !== DISCHARGE_LETTER)
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button px={6} aria-label="Choisir le séjour de la lettre">
+        <Button px={6} aria-label="Autres documents et autres séjours">
           <IconChevronDown size={14} aria-hidden />
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Nouvelle lettre pour le séjour</Menu.Label>
-        {stays.map((stay) => (
+        {others.length > 0 ? <Menu.Label>Autre document pour le séjour {first}</Menu.Label> : null}
+        {others.map(({ type, name }) => (
+          <Menu.Item
+            key={type.code}
+            onClick={() => {
+              onChoose({ stayNumber: first, type: type.code })
+            }}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+        {stays.length > 1 ? <Menu.Label>Lettre de sortie pour le séjour</Menu.Label> : null}
+        {(stays.length > 1 ? stays : []).map((stay) => (
           <Menu.Item
             key={stay.id}
             onClick={() => {
-              onChoose(stay.number)
+              onChoose({ stayNumber: stay.number })
             }}
           >
             {stay.number} — {unitName(stay.unit)}, {formatDay(stay.admittedAt)}

@@ -2,24 +2,25 @@ import type { LetterView } from '@anamnese/contracts'
 import { Textarea } from '@mantine/core'
 import type { ReactNode } from 'react'
 import classes from './letter.module.css'
-import { type LetterSectionKey, SECTIONS } from './sections'
+import type { ShownSection } from './sections'
 
 interface SectionFieldsProps {
+  shown: readonly ShownSection[]
   sections: LetterView['sections']
   readOnly: boolean
-  onChange: (key: LetterSectionKey, text: string) => void
+  onChange: (key: string, text: string) => void
 }
 
 /** The text of the letter, section by section, in the order of the page. */
-export function SectionFields({ sections, readOnly, onChange }: SectionFieldsProps): ReactNode {
+export function SectionFields({ shown, sections, readOnly, onChange }: SectionFieldsProps): ReactNode {
   return (
     <div className={classes['sections']}>
-      {SECTIONS.map((section) => (
+      {shown.map((section) => (
         <Textarea
           key={section.key}
           label={section.title}
           withAsterisk={section.required}
-          value={sections[section.key]}
+          value={sections[section.key] ?? ''}
           readOnly={readOnly}
           autosize
           minRows={section.required ? 3 : 2}

@@ -3,6 +3,7 @@ export {
   IconAlertTriangle,
   IconArrowDown,
   IconArrowsSort,
+  IconArrowBackUp,
   IconArrowUp,
   IconBan,
   IconBed,

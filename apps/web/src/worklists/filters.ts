@@ -14,5 +14,5 @@ export const TO_FOLLOW = several('refused', 'not-sent')
 /** Messages that were not accepted. */
 export const IN_ERROR = several('AE', 'AR')
 
-/** Drafts not validated yet. */
-export const TO_VALIDATE = 'draft'
+/** Letters not validated yet: being written, or waiting for a signature. */
+export const TO_VALIDATE = several('draft', 'to-validate')

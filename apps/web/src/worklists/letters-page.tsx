@@ -12,8 +12,9 @@ import { Page } from '../ui/page'
 import type { Column } from '../ui/table/column'
 import { DataTable } from '../ui/table/data-table'
 import { TO_VALIDATE } from './filters'
+import { useDocumentTypes } from '../letter/use-document-types'
 
-const FILTERS = ['q', 'author', 'state'] as const
+const FILTERS = ['q', 'author', 'state', 'type', 'validator'] as const
 const DEFAULTS = { author: 'me', state: TO_VALIDATE, sort: '-savedAt' }
 
 const COLUMNS: readonly Column<LetterSummary>[] = [
@@ -23,6 +24,7 @@ const COLUMNS: readonly Column<LetterSummary>[] = [
   { key: 'unit', title: 'Unité', sort: 'unit', render: (row) => unitName(row.unit) },
   { key: 'stay', title: 'Séjour', sort: 'stayNumber', render: (row) => row.stayNumber },
   { key: 'author', title: 'Auteur', sort: 'author', render: (row) => row.author },
+  { key: 'state', title: 'État', render: stateText },
   {
     key: 'saved',
     title: 'Enregistré le',
@@ -31,10 +33,22 @@ const COLUMNS: readonly Column<LetterSummary>[] = [
   },
 ]
 
+const STATES: Record<LetterSummary['state'], string> = {
+  draft: 'En rédaction',
+  'to-validate': 'À signer',
+  validated: 'Validé',
+  abandoned: 'Abandonné',
+}
+
+function stateText({ state, validator }: LetterSummary): string {
+  return validator === undefined ? STATES[state] : `${STATES[state]} par ${validator}`
+}
+
 /** Documents that wait for their validation: mine first. */
 export function LettersPage(): ReactNode {
   const list = useListAddress(FILTERS, DEFAULTS)
   const query = { ...list.query, author: list.filters['author'] ?? 'all' }
+  const types = useDocumentTypes()
   const result = useQuery({
     queryKey: [...keys.letters, query],
     queryFn: ({ signal }) => fetchLetters(query, signal),
@@ -51,9 +65,25 @@ export function LettersPage(): ReactNode {
           label="État"
           choices={[
             { value: TO_VALIDATE, label: 'À valider' },
+            { value: 'draft', label: 'En rédaction' },
+            { value: 'to-validate', label: 'Soumis à signature' },
             { value: 'validated', label: 'Validés' },
             { value: 'abandoned', label: 'Abandonnés' },
           ]}
+        />
+        <ChoiceFilter
+          list={list}
+          name="type"
+          label="Type"
+          all="Tous"
+          choices={types.map(({ type, name }) => ({ value: type.code, label: name }))}
+        />
+        <ChoiceFilter
+          list={list}
+          name="validator"
+          label="Signataire"
+          all="Tous"
+          choices={[{ value: 'me', label: 'Moi, ou qui peut signer' }]}
         />
       </Filters>
       <DataTable<LetterSummary>
