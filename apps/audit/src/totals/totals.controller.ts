@@ -6,6 +6,7 @@ import { AuditTrail } from '@anamnese/platform-messaging'
 import { assertRecordOpen, CurrentActor, Requires } from '@anamnese/platform-security'
 import { CONFIG } from '@anamnese/platform-service'
 import { AuditConfig } from '../audit.config'
+import { MergedRecordRepository } from '../trail/merged-record.repository'
 import { trailFilter } from '../trail/trail-filter'
 import { TrailQuery } from '../trail/trail.query'
 import { Totals } from './totals'
@@ -25,6 +26,7 @@ const COLUMNS = [
 export class TotalsController {
   constructor(
     private readonly totals: Totals,
+    private readonly merged: MergedRecordRepository,
     private readonly trail: AuditTrail,
     @Inject(CONFIG) private readonly config: AuditConfig,
   ) {}
@@ -63,6 +65,6 @@ export class TotalsController {
   async ins(@Param('patientId') patientId: string, @CurrentActor() actor: Actor): Promise<InsAccessSummary> {
     if (!actor.permissions.includes('audit.read')) assertRecordOpen(actor, patientId)
     await this.trail.record(actor, { action: 'audit.read', patientId, detail: 'accès à l’INS' })
-    return this.totals.insOf(actor.establishment, patientId)
+    return this.totals.insOf(actor.establishment, await this.merged.idsOf(actor.establishment, patientId))
   }
 }

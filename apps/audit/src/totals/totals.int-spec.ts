@@ -26,7 +26,7 @@ describe('the trail counted and extracted', () => {
   }
 
   beforeAll(async () => {
-    bench = await TestBench.create(['dpi.audit.trail.v1', 'dpi.audit.dead-letter.v1'])
+    bench = await TestBench.create(['dpi.audit.trail.v1', 'dpi.identity.patient.v1', 'dpi.audit.dead-letter.v1'])
     url = (await bench.start(definition)).url
     const yann = { kind: 'person' as const, id: 'a2', name: 'Yann LE GOFF' }
     const exchange = { action: 'document.exchange', partner: 'PFI', patientId: 'p1', ins: true }

@@ -67,9 +67,9 @@ export class Totals {
     }))
   }
 
-  /** Who saw the INS of a patient, the last ones first, and with whom it was exchanged. */
-  async insOf(establishment: string, patientId: string): Promise<InsAccessSummary> {
-    const filter = { 'entry.patientId': patientId, 'entry.ins': true } as QueryFilter<TrailRow>
+  /** Who saw the INS of a patient (of the record and those merged into it), the last ones first, and with whom it was exchanged. */
+  async insOf(establishment: string, patientIds: readonly string[]): Promise<InsAccessSummary> {
+    const filter = { 'entry.patientId': { $in: [...patientIds] }, 'entry.ins': true } as QueryFilter<TrailRow>
     const [readers, partners] = await Promise.all([
       this.rows.aggregate<ReaderRow>(establishment, filter, [
         { $sort: { at: -1 } },
