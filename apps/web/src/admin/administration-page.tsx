@@ -9,10 +9,12 @@ import classes from './administration.module.css'
 import { AccountsPage } from './accounts-page'
 import { AuditPage } from './audit-page'
 import { ConnectionsPage } from './connections-page'
+import { ExportsPage } from './exports-page'
 
 const PARTS = [
   { path: 'comptes', to: paths.accounts, label: 'Comptes', permissions: ['directory.manage', 'admin'] },
   { path: 'connexions', to: paths.connections, label: 'Connexions', permissions: ['admin', 'exchange.manage'] },
+  { path: 'exports', to: paths.exports, label: 'Exports', permissions: ['admin'] },
   { path: 'traces', to: paths.audit, label: 'Traces', permissions: ['audit.read'] },
 ] as const
 
@@ -36,7 +38,8 @@ export default function AdministrationPage(): ReactNode {
       <Routes>
         <Route path="comptes" element={<AccountsPage />} />
         <Route path="connexions" element={<ConnectionsPage />} />
-        <Route path="traces" element={<AuditPage />} />
+        <Route path="exports" element={<ExportsPage />} />
+        <Route path="traces/:part?" element={<AuditPage />} />
         <Route path="*" element={<Navigate to={first.to} replace />} />
       </Routes>
     </>

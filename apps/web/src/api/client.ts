@@ -5,6 +5,8 @@ export type Query = Readonly<Record<string, string | number | boolean | undefine
 interface CallOptions {
   query?: Query
   body?: unknown
+  /** bytes sent as they are, instead of a JSON body */
+  file?: Blob
   signal?: AbortSignal
   /** milliseconds without an answer after which the call is given up */
   timeout?: number
@@ -54,6 +56,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
 async function send(method: string, path: string, options: CallOptions): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' })
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
+  else if (options.file !== undefined) headers.set('Content-Type', 'application/octet-stream')
   if (UNSAFE.has(method) && csrfToken !== undefined) headers.set('X-CSRF-Token', csrfToken)
   const patientId = patientInPage(window.location.pathname)
   if (patientId !== undefined) headers.set('X-Patient-Id', patientId)
@@ -64,12 +67,17 @@ async function send(method: string, path: string, options: CallOptions): Promise
       headers,
       credentials: 'same-origin',
       signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...bodyOf(options),
     })
   } catch (error) {
     if (options.signal?.aborted) throw error
     throw new ApiError(problemOf(timeout.aborted ? 504 : 0, undefined))
   }
+}
+
+function bodyOf({ body, file }: CallOptions): Pick<RequestInit, 'body'> {
+  if (body !== undefined) return { body: JSON.stringify(body) }
+  return file === undefined ? {} : { body: file }
 }
 
 async function parse(response: Response): Promise<unknown> {

@@ -1,6 +1,8 @@
 import type {
   CreateLetterRequest,
   DocumentTypeView,
+  DocumentForm,
+  DocumentReading,
   DocumentView,
   LetterSummary,
   LetterView,
@@ -18,8 +20,13 @@ export function fetchDocument(id: string, signal: AbortSignal): Promise<Document
   return call('GET', `/api/documents/${id}`, { signal })
 }
 
+/** What the reading room shows of a document; a heavy one takes a moment to be read. */
+export function fetchReading(id: string, signal: AbortSignal): Promise<DocumentReading> {
+  return call('GET', `/api/documents/${id}/view`, { signal, timeout: 60_000 })
+}
+
 /** Where the bytes of a document are. */
-export function contentAddress(documentId: string, form: 'pdf' | 'cda'): string {
+export function contentAddress(documentId: string, form: DocumentForm): string {
   return `/api/documents/${documentId}/content?form=${form}`
 }
 

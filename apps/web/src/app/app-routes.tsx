@@ -37,8 +37,10 @@ function SignedIn(): ReactNode {
             <Route path={`${paths.wards}/:unit?`} element={<screens.WardPage />} />
             <Route path={paths.patients} element={<screens.PatientsPage />} />
             <Route path={`${paths.record(':patientId')}/*`} element={<screens.RecordPage />} />
+            <Route path={paths.scan} element={<screens.ScanPage />} />
             <Route path={paths.lettersToValidate} element={<screens.LettersPage />} />
             <Route path={paths.sendings} element={<screens.SendingsPage />} />
+            <Route path={paths.received} element={<screens.ReceivedPage />} />
             <Route path={`${paths.identities}/:tab?`} element={<screens.IdentitiesPage />} />
             <Route path={paths.hl7Messages} element={<screens.Hl7MessagesPage />} />
             <Route path={paths.hl7Outgoing} element={<screens.Hl7OutgoingPage />} />

@@ -2,7 +2,7 @@ import type { Permission } from '@anamnese/contracts'
 import { paths } from './paths'
 
 export interface Place {
-  key: 'ward' | 'letters' | 'sendings' | 'identities' | 'hl7' | 'indicators' | 'administration'
+  key: 'ward' | 'letters' | 'sendings' | 'received' | 'identities' | 'hl7' | 'indicators' | 'administration'
   label: string
   to: string
   /** any of these permissions opens the place… */
@@ -26,6 +26,13 @@ export const PLACES: readonly Place[] = [
     label: 'Envois à suivre',
     to: paths.sendings,
     permissions: ['exchange.manage'],
+    needs: 'document.read',
+  },
+  {
+    key: 'received',
+    label: 'Documents reçus',
+    to: paths.received,
+    permissions: ['document.write'],
     needs: 'document.read',
   },
   { key: 'identities', label: 'Identités à qualifier', to: paths.identities, permissions: ['identity.write'] },

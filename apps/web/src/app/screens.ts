@@ -8,6 +8,8 @@ export { SendingsPage } from '../worklists/sendings-page'
 export { WardPage } from '../ward/ward-page'
 export { NotFoundPage } from './not-found-page'
 
+export const ReceivedPage = lazy(() => import('../worklists/received-page'))
+export const ScanPage = lazy(() => import('../scan/scan-page'))
 export const IdentitiesPage = lazy(() => import('../worklists/identities-page'))
 export const Hl7MessagesPage = lazy(() => import('../worklists/hl7-messages-page'))
 export const Hl7OutgoingPage = lazy(() => import('../worklists/hl7-outgoing-page'))

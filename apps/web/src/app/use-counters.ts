@@ -16,6 +16,7 @@ const COUNTS: readonly Count[] = [
   { place: 'letters', key: keys.letters, path: '/api/letters', query: { state: TO_VALIDATE, author: 'me' } },
   { place: 'sendings', key: keys.orders, path: '/api/dmp/orders', query: { state: TO_FOLLOW } },
   { place: 'sendings', key: keys.orders, path: '/api/mssante/orders', query: { state: TO_FOLLOW } },
+  { place: 'received', key: keys.received, path: '/api/documents/received', query: {} },
   { place: 'identities', key: keys.patients, path: '/api/patients', query: { status: TO_QUALIFY } },
   { place: 'hl7', key: keys.hl7Messages, path: '/api/identity/messages', query: { outcome: IN_ERROR } },
 ]

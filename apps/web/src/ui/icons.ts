@@ -41,6 +41,7 @@ export {
   IconShieldLock,
   IconSun,
   IconTrash,
+  IconUpload,
   IconUser,
   IconUserShield,
   IconX,

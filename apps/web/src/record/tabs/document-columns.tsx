@@ -3,6 +3,7 @@ import { Stack, Text } from '@mantine/core'
 import { formatInstant } from '../../format/dates'
 import { professionalName } from '../../format/people'
 import { byGravity, CHANNELS, SENDING_STATES } from '../../format/sending'
+import { FLAGS } from '../../format/received'
 import { IconBuildingHospital, IconFileText, IconMail, IconShieldLock } from '../../ui/icons'
 import { Status } from '../../ui/status'
 import type { Column } from '../../ui/table/column'
@@ -26,11 +27,12 @@ export const DOCUMENT_COLUMNS: readonly Column<DocumentRow>[] = [
     title: 'Document',
     sort: 'title',
     main: true,
-    render: (row) => row.title,
+    render: (row) => <Title row={row} />,
   },
-  { key: 'origin', title: 'Origine', render: (row) => <Origin origin={row.origin} /> },
+  { key: 'type', title: 'Type', sort: 'type', render: (row) => row.type.display ?? row.type.code },
+  { key: 'origin', title: 'Origine', sort: 'origin', render: (row) => <Origin origin={row.origin} /> },
   { key: 'author', title: 'Auteur', sort: 'author', render: (row) => professionalName(row.author) },
-  { key: 'date', title: 'Validé le', sort: 'validatedAt', render: (row) => formatInstant(row.validatedAt) },
+  { key: 'date', title: 'Date', sort: 'validatedAt', render: (row) => formatInstant(row.validatedAt) },
   { key: 'version', title: 'Version', sort: 'versionNumber', render: (row) => <Version row={row} /> },
   { key: 'stay', title: 'Séjour', render: (row) => row.stayNumber ?? '—' },
   { key: 'sending', title: 'Envois', render: (row) => <Sendings row={row} /> },
@@ -43,6 +45,18 @@ export function Origin({ origin }: { origin: DocumentView['origin'] }): ReactNod
       <Icon size={14} aria-hidden style={{ verticalAlign: '-2px', marginRight: 4 }} />
       {word}
     </Text>
+  )
+}
+
+/** The title, with what changes how it is read: results out of range, a withdrawal, a deletion. */
+function Title({ row }: { row: DocumentRow }): ReactNode {
+  return (
+    <>
+      {row.title} {row.flag === undefined ? null : <Status {...FLAGS[row.flag]} />}
+      {row.withdrawn === undefined ? null : <Status tone="fail" word="Retiré" />}
+      {row.deleted === undefined ? null : <Status tone="off" word="Supprimé" />}
+      {row.received?.invalid === true ? <Status tone="info" word="Non conforme" /> : null}
+    </>
   )
 }
 

@@ -1,103 +1,152 @@
-import type { DocumentView } from '@anamnese/contracts'
-import { Anchor, Button, Group, Title } from '@mantine/core'
+import type { DocumentReading } from '@anamnese/contracts'
+import { Alert, Anchor, Group, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Link, useParams } from 'react-router'
-import { contentAddress, fetchDocument } from '../../api/documents'
+import { Link, useParams, useSearchParams } from 'react-router'
+import { fetchReading } from '../../api/documents'
 import { keys } from '../../api/keys'
 import { paths } from '../../app/paths'
 import { formatInstant } from '../../format/dates'
-import { professionalName } from '../../format/people'
-import { NewLetterButton } from '../../letter/new-letter-button'
+import { FLAGS } from '../../format/received'
+import { Narrative } from '../../reading/narrative'
+import { ReadingBody } from '../../reading/reading-body'
+import reading from '../../reading/reading.module.css'
+import { ResultsPanel } from '../../reading/results-panel'
+import { FindingsPanel, HeaderPanel, VersionsPanel } from '../../reading/side-panels'
 import { ErrorPanel } from '../../ui/error-panel'
-import { Facts } from '../../ui/facts'
-import { IconDownload, IconExternalLink } from '../../ui/icons'
 import { Panel, Waiting } from '../../ui/page'
-import { PdfFrame } from '../../ui/pdf-frame'
+import { Status } from '../../ui/status'
 import classes from '../record.module.css'
-import { Origin } from './document-columns'
+import { DocumentAbout } from './document-about'
+import { DocumentActions } from './document-actions'
 import { DocumentSendings } from './document-sendings'
 
-/** One document: its page on the left, what is known of it and of its sendings on the right. */
+/** One document: what it says on the left, what is known of it on the right; another version beside it when asked. */
 export function DocumentPage({ patientId }: { patientId: string }): ReactNode {
   const { documentId = '' } = useParams()
-  const { data, error, refetch } = useQuery({
-    queryKey: keys.document(documentId),
-    queryFn: ({ signal }) => fetchDocument(documentId, signal),
-  })
+  const [search] = useSearchParams()
+  const other = search.get('avec')
+  const { data, error, refetch } = useReading(documentId)
   if (data === undefined) return error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <Waiting />
+  const { document } = data
   return (
     <>
       <Anchor component={Link} to={paths.recordTab(patientId, 'documents')} className="no-print">
         ← Tous les documents
       </Anchor>
       <Group justify="space-between" my="xs">
-        <Title order={1}>{data.title}</Title>
-        <Actions document={data} />
+        <Group gap="xs">
+          <Title order={1}>{document.title}</Title>
+          {document.flag === undefined ? null : <Status {...FLAGS[document.flag]} />}
+        </Group>
+        <DocumentActions document={document} />
       </Group>
-      <div className={classes['columns']}>
-        <PdfFrame src={contentAddress(documentId, 'pdf')} title={`${data.title}, version ${data.versionNumber}`} />
-        <div className={classes['stack']}>
-          <DocumentSendings patientId={patientId} documentId={documentId} />
-          <About document={data} />
+      <Notices reading={data} patientId={patientId} />
+      {other === null ? (
+        <div className={classes['columns']}>
+          <Main reading={data} />
+          <div className={classes['stack']}>
+            <VersionsPanel reading={data} patientId={patientId} />
+            <FindingsPanel reading={data} />
+            {document.origin === 'produced' ? <DocumentSendings patientId={patientId} documentId={documentId} /> : null}
+            <DocumentAbout document={document} />
+            <HeaderPanel reading={data} />
+          </div>
         </div>
-      </div>
+      ) : (
+        <SideBySide reading={data} otherId={other} patientId={patientId} />
+      )}
     </>
   )
 }
 
-function Actions({ document }: { document: DocumentView }): ReactNode {
-  const replaceable = document.origin === 'produced' && !document.superseded && document.stayNumber !== undefined
+function useReading(documentId: string): ReturnType<typeof useQuery<DocumentReading>> {
+  return useQuery({
+    queryKey: keys.reading(documentId),
+    queryFn: ({ signal }) => fetchReading(documentId, signal),
+  })
+}
+
+/** Results first: what asks for action is not at the bottom of a page. A structured text stays under its PDF copy. */
+function Main({ reading: data }: { reading: DocumentReading }): ReactNode {
+  const { body, narrative, document } = data
   return (
-    <Group gap="xs" className="no-print">
-      <Button
-        component="a"
-        variant="default"
-        href={contentAddress(document.id, 'pdf')}
-        target="_blank"
-        rel="noopener"
-        leftSection={<IconExternalLink size={14} aria-hidden />}
-      >
-        Ouvrir dans un onglet
-      </Button>
-      <Button
-        component="a"
-        variant="default"
-        href={contentAddress(document.id, 'cda')}
-        download={`${document.oid}.xml`}
-        leftSection={<IconDownload size={14} aria-hidden />}
-      >
-        CDA
-      </Button>
-      {replaceable ? <NewLetterButton patientId={document.patientId} replaces={document} /> : null}
-    </Group>
+    <div className={classes['stack']}>
+      <ResultsPanel results={data.results} />
+      <ReadingBody reading={data} />
+      {body.kind !== 'narrative' && narrative !== undefined ? (
+        <Panel title="Texte structuré">
+          <Narrative sections={narrative} documentId={document.id} level={3} />
+        </Panel>
+      ) : null}
+    </div>
   )
 }
 
-function About({ document }: { document: DocumentView }): ReactNode {
-  const visibility = [
-    document.maskedToProfessionals ? 'masqué aux professionnels' : '',
-    document.invisibleToPatient ? 'invisible au patient' : '',
-    document.invisibleToRepresentatives ? 'invisible aux représentants légaux' : '',
-  ].filter(Boolean)
+/** What changes how the document is to be read: a newer version, a withdrawal, a hold. */
+function Notices({
+  reading: { document, versions },
+  patientId,
+}: {
+  reading: DocumentReading
+  patientId: string
+}): ReactNode {
+  const newest = versions.find((version) => !version.superseded && version.id !== document.id)
   return (
-    <Panel title="À propos">
-      <Facts
-        facts={[
-          { label: 'Type', value: document.type.display ?? document.type.code },
-          { label: 'Origine', value: <Origin origin={document.origin} /> },
-          { label: 'Auteur', value: professionalName(document.author) },
-          document.validator === undefined
-            ? undefined
-            : { label: 'Validé par', value: professionalName(document.validator) },
-          { label: 'Validé le', value: formatInstant(document.validatedAt) },
-          { label: 'Version', value: `${document.versionNumber}${document.superseded ? ' (remplacée)' : ''}` },
-          { label: 'Séjour', value: document.stayNumber ?? '—' },
-          { label: 'Destinataires', value: document.recipients.map(professionalName).join(', ') || 'Aucun' },
-          { label: 'Visibilité', value: visibility.join(', ') || 'sans restriction' },
-          { label: 'Identifiant', value: document.oid },
-        ]}
-      />
-    </Panel>
+    <>
+      {document.superseded ? (
+        <Alert color="orange" mb="xs" title="Une version plus récente existe">
+          {newest === undefined ? null : (
+            <Anchor component={Link} to={paths.document(patientId, newest.id)}>
+              Ouvrir la version {newest.versionNumber}
+            </Anchor>
+          )}
+        </Alert>
+      ) : null}
+      {document.withdrawn === undefined ? null : (
+        <Alert color="red" mb="xs" title="Document retiré par son auteur">
+          {document.withdrawn.reason}, le {formatInstant(document.withdrawn.at)}.
+        </Alert>
+      )}
+    </>
+  )
+}
+
+function SideBySide({
+  reading: data,
+  otherId,
+  patientId,
+}: {
+  reading: DocumentReading
+  otherId: string
+  patientId: string
+}): ReactNode {
+  const other = useReading(otherId)
+  return (
+    <>
+      <Anchor component={Link} to={paths.document(patientId, data.document.id)} className="no-print">
+        Ne plus comparer
+      </Anchor>
+      <div className={reading['pair']}>
+        {[data, other.data].map((shown, index) => (
+          <section key={shown?.document.id ?? index} className={classes['stack']}>
+            {shown === undefined ? (
+              other.error ? (
+                <ErrorPanel error={other.error} onRetry={() => void other.refetch()} />
+              ) : (
+                <Waiting />
+              )
+            ) : (
+              <>
+                <Title order={2}>
+                  Version {shown.document.versionNumber}, {formatInstant(shown.document.validatedAt)}
+                </Title>
+                <ReadingBody reading={shown} />
+              </>
+            )}
+          </section>
+        ))}
+      </div>
+    </>
   )
 }

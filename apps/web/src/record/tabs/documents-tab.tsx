@@ -3,14 +3,21 @@ import type { ReactNode } from 'react'
 import { fetchDocuments } from '../../api/documents'
 import { keys } from '../../api/keys'
 import { paths } from '../../app/paths'
-import { ChoiceFilter, Filters, TextFilter } from '../../ui/filters'
+import { ChoiceFilter, DayFilter, Filters, TextFilter } from '../../ui/filters'
 import { useListAddress } from '../../ui/list-address'
 import { DataTable } from '../../ui/table/data-table'
-import { DOCUMENT_COLUMNS, type DocumentRow } from './document-columns'
+import { DOCUMENT_COLUMNS, type DocumentRow, ORIGINS } from './document-columns'
+import { ImportButton } from './documents-import'
 import { useDocuments } from './use-documents'
 
-const FILTERS = ['q', 'type'] as const
+const FILTERS = ['q', 'type', 'origin', 'flag', 'superseded', 'from', 'to'] as const
 const DEFAULTS = { sort: '-validatedAt' }
+const ORIGIN_CHOICES = Object.entries(ORIGINS).map(([value, { word }]) => ({ value, label: word }))
+const FLAG_CHOICES = [
+  { value: 'any', label: 'Anormaux ou critiques' },
+  { value: 'critical', label: 'Critiques' },
+]
+const VERSION_CHOICES = [{ value: 'false', label: 'La dernière' }]
 const TYPES_FROM = { page: 1, size: 200, sort: '-validatedAt' }
 
 /** All the documents of the record, wherever they come from. */
@@ -22,6 +29,12 @@ export function DocumentsTab({ patientId }: { patientId: string }): ReactNode {
       <Filters>
         <TextFilter list={list} name="q" label="Titre ou auteur" />
         <ChoiceFilter list={list} name="type" label="Type" all="Tous les types" choices={useTypes(patientId)} />
+        <ChoiceFilter list={list} name="origin" label="Origine" all="Toutes" choices={ORIGIN_CHOICES} />
+        <ChoiceFilter list={list} name="flag" label="Résultats" all="Tous" choices={FLAG_CHOICES} />
+        <ChoiceFilter list={list} name="superseded" label="Versions" all="Toutes" choices={VERSION_CHOICES} />
+        <DayFilter list={list} name="from" label="Du" />
+        <DayFilter list={list} name="to" label="Au" />
+        <ImportButton patientId={patientId} />
       </Filters>
       <DataTable<DocumentRow>
         label="Documents du dossier"
