@@ -29,6 +29,15 @@ export class IdentityConfig extends ServiceConfig {
   @Matches(/^[^&^|~]+&[^&^|~]+&[A-Z]+$/, { message: 'autorité des IPP : espace de noms&identifiant&type' })
   IPP_AUTHORITY: string = 'GAM&220000012&M'
 
+  /** authority of the IPPs drawn for records created here; that of the hospital when left out */
+  @IsOptional()
+  @Matches(/^[^&^|~]+&[^&^|~]+&[A-Z]+$/, { message: 'autorité des IPP créés ici : espace de noms&identifiant&type' })
+  CREATED_IPP_AUTHORITY?: string
+
+  /** what the IPPs drawn here start with, so that they never meet those of the administrative system */
+  @Matches(/^[A-Z0-9]{0,6}$/, { message: 'début des IPP créés ici : 6 lettres ou chiffres au plus' })
+  CREATED_IPP_PREFIX: string = 'A'
+
   /** an installation in production accepts production INS only, any other one accepts test and demonstration INS only */
   @AsBoolean()
   @IsBoolean({ message: 'true pour les OID d’INS de test, false en production' })
@@ -50,6 +59,14 @@ export class IdentityConfig extends ServiceConfig {
   /** an identity older than the one known from the same sender: applied with a warning, or left aside with one */
   @IsIn(['apply', 'skip'], { message: 'identité plus ancienne que celle connue : apply ou skip' })
   PAM_OLDER_IDENTITY: 'apply' | 'skip' = 'apply'
+
+  /** severities that the site chooses for what is found in messages, e.g. `PID-31/102=W,ZFM=I` */
+  @AsList()
+  @Matches(/^[A-Z][A-Z0-9]{2}(?:-\d{1,3}(?:\.\d{1,3}){0,2})?(?:\/\d{1,3})?=[EWI]$/, {
+    each: true,
+    message: 'gravités : lieu[/code]=E, W ou I, séparées par des virgules',
+  })
+  PAM_SEVERITIES: string[] = []
 
   /** MSH-3 of what is sent to subscribers */
   @Matches(/^[^&^|~\\\r\n]{1,180}$/, { message: 'application émettrice des messages PAM (MSH-3)' })

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common'
+import { CREATION_CONTROLLERS, CREATION_PROVIDERS } from './creation/creation-parts'
+import { EDITING_CONTROLLERS, EDITING_PROVIDERS } from './editing/editing-parts'
 import { FHIR_CONTROLLERS, FHIR_PROVIDERS } from './fhir/fhir-parts'
 import { INSI_CONTROLLERS, INSI_PROVIDERS } from './insi/insi-parts'
 import { MERGE_CONTROLLERS, MERGE_PROVIDERS } from './merges/merge-parts'
@@ -14,10 +16,14 @@ import { PatientRepository } from './patients/patient.repository'
 import { PatientsController } from './patients/patients.controller'
 import { QueryDesk } from './queries/query-desk'
 import { SCAN_CONTROLLERS, SCAN_PROVIDERS } from './scan/scan-parts'
+import { WorklistsController } from './worklists/worklists.controller'
 
 @Module({
   controllers: [
     PatientsController,
+    ...CREATION_CONTROLLERS,
+    ...EDITING_CONTROLLERS,
+    WorklistsController,
     ...INSI_CONTROLLERS,
     ...SCAN_CONTROLLERS,
     MessagesController,
@@ -27,6 +33,8 @@ import { SCAN_CONTROLLERS, SCAN_PROVIDERS } from './scan/scan-parts'
   ],
   providers: [
     PatientRepository,
+    ...CREATION_PROVIDERS,
+    ...EDITING_PROVIDERS,
     ReceivedMessageRepository,
     BatchCommitter,
     Intake,

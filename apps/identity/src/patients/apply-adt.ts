@@ -9,6 +9,7 @@ import { contradictingTraits, type IdentityTraits, normalizeName } from '@anamne
 import type { LocalIdentifier } from '@anamnese/contracts'
 import type { Adt, AdtTraits } from '@anamnese/interop-pam-fr'
 import { newId } from '../new-id'
+import { administrativeOf } from './administrative'
 import { birthOf } from './birth-details'
 import { named, residence, telecomsOf } from './contact'
 import { ippKey, localIdentifier } from './ipp'
@@ -60,6 +61,7 @@ export function applyAdt(before: Patient | undefined, adt: Adt, context: AdtCont
     address: residence(patient.addresses),
     telecoms: telecomsOf(patient.telecoms),
     generalPractitioner: practitioner ? named(practitioner) : practitioner,
+    administrative: administrativeOf(before?.administrative, adt),
     deathAt: patient.deathAt,
   })
   return settle(next, before, act)

@@ -19,13 +19,14 @@ export function patientSummary(patient: Patient): PatientSummary {
 export function patientDetail(patient: Patient): PatientDetail {
   const { version, address, telecoms, generalPractitioner, sources, history, insHistory, insDoubt, insVerifiedAt } =
     patient
-  const { birth, deathAt, pastTraits = [], createdAt, changedAt } = patient
+  const { administrative, birth, deathAt, pastTraits = [], createdAt, changedAt } = patient
   return {
     ...patientSummary(patient),
     version,
     ...(address === undefined ? {} : { address }),
     telecoms,
     ...(generalPractitioner === undefined ? {} : { generalPractitioner }),
+    ...(administrative === undefined ? {} : { administrative }),
     ...(birth === undefined ? {} : { birth }),
     ...(deathAt === undefined ? {} : { deathAt }),
     sources: sources.map(sourceView),

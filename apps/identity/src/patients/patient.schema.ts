@@ -20,6 +20,7 @@ export const patientSchema = new Schema<Patient>(
     address: Mixed,
     telecoms: [Mixed],
     generalPractitioner: Mixed,
+    administrative: Mixed,
     deathAt: String,
     sources: [Mixed],
     history: [Mixed],

@@ -1,6 +1,7 @@
 import type { IdentityAttribute, IdentityStatus, Ins } from '@anamnese/domain-ins'
 import type { IdentityTraits } from '@anamnese/domain-traits'
 import type {
+  AdministrativeView,
   BirthDetails,
   IdentityHistoryEntry,
   IdentitySourceView,
@@ -64,6 +65,8 @@ export interface Patient extends Stored {
   address?: PostalAddress
   telecoms: Telecom[]
   generalPractitioner?: NamedProfessional
+  /** contacts, coverage, conditions of life, as the administrative system sent them */
+  administrative?: AdministrativeView
   deathAt?: string
   sources: IdentitySource[]
   history: IdentityHistoryEntry[]
