@@ -33,6 +33,7 @@ function recorded(known: StoredMovement | undefined, event: MovementRecordedData
   return {
     ...(correction && known ? known : {}),
     ...said,
+    ...corrected(correction ? known?.details : undefined, said.details),
     movementId: event.movementId,
     trigger,
     effectiveAt: event.effectiveAt,
@@ -40,6 +41,15 @@ function recorded(known: StoredMovement | undefined, event: MovementRecordedData
     // Once cancelled, an id is never used again (PAM-FR 2.11 §5): its insertion read late does not bring it back.
     cancelled: known?.cancelled ?? false,
   }
+}
+
+/** A correction says what changes: the rest of what surrounded the movement stays. */
+function corrected(
+  before: StoredMovement['details'],
+  said: StoredMovement['details'],
+): Pick<StoredMovement, 'details'> {
+  const both = { ...before, ...said }
+  return Object.keys(both).length > 0 ? { details: both } : {}
 }
 
 function cancelled(known: StoredMovement | undefined, event: MovementRecordedData): StoredMovement {
@@ -58,8 +68,8 @@ function cancelled(known: StoredMovement | undefined, event: MovementRecordedDat
 type Content = Omit<StoredMovement, 'movementId' | 'trigger' | 'effectiveAt' | 'historic' | 'cancelled'>
 
 function content(event: MovementRecordedData): Content {
-  const { patientClass, location, medicalUnit, careUnit, attendingDoctor, admittedAt, dischargedAt, dischargeMode } =
-    event
+  const { patientClass, location, medicalUnit, careUnit, attendingDoctor } = event
+  const { admittedAt, dischargedAt, dischargeMode, details } = event
   return {
     patientClass,
     ...(location === undefined ? {} : { location }),
@@ -69,5 +79,6 @@ function content(event: MovementRecordedData): Content {
     ...(admittedAt === undefined ? {} : { admittedAt }),
     ...(dischargedAt === undefined ? {} : { dischargedAt }),
     ...(dischargeMode === undefined ? {} : { dischargeMode }),
+    ...(details === undefined ? {} : { details }),
   }
 }

@@ -2,6 +2,7 @@ import type { StayChangedData, StayView } from '@anamnese/contracts'
 import { PAM_EVENTS } from '@anamnese/interop-pam-fr'
 import { derive } from './derive'
 import type { Stay, StoredMovement } from './stay'
+import { contactsOf, detailsOf, factsOf } from './stay-details'
 
 /** What other services know of a stay. */
 export function stayEvent(stay: Stay): StayChangedData {
@@ -12,6 +13,7 @@ export function stayEvent(stay: Stay): StayChangedData {
 export function stayView(stay: Stay): StayView {
   const { _id, movements, patientId, number, accountNumber, patientClass, state } = stay
   const { admittedAt, dischargedAt, unit, room, bed, attendingDoctor } = stay
+  const details = detailsOf(movements)
   return {
     id: _id,
     patientId,
@@ -25,6 +27,8 @@ export function stayView(stay: Stay): StayView {
     ...(room === undefined ? {} : { room }),
     ...(bed === undefined ? {} : { bed }),
     ...(attendingDoctor === undefined ? {} : { attendingDoctor }),
+    facts: factsOf(details),
+    contacts: contactsOf(details),
     movements: [...movements].sort((one, other) => one.effectiveAt.localeCompare(other.effectiveAt)).map(movementView),
   }
 }

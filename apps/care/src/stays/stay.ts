@@ -1,4 +1,10 @@
-import type { MovementRecordedData, NamedProfessional, StayChangedData, Unit } from '@anamnese/contracts'
+import type {
+  MovementDetails,
+  MovementRecordedData,
+  NamedProfessional,
+  StayChangedData,
+  Unit,
+} from '@anamnese/contracts'
 import type { Stored } from '@anamnese/platform-mongo'
 
 /** A movement of a stay, as last corrected. */
@@ -17,6 +23,7 @@ export interface StoredMovement {
   admittedAt?: string
   dischargedAt?: string
   dischargeMode?: string
+  details?: MovementDetails
 }
 
 /** A visit of a patient (PV1-19). What it is follows from its movements. */

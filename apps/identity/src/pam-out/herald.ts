@@ -51,7 +51,13 @@ export class Herald {
   }
 
   tellable(subscriber: Subscriber, patient: Patient): Told | undefined {
-    return tellable(patientEvent(patient), { production: this.letterhead.production, domains: subscriber.domains })
+    const told = tellable(patientEvent(patient), {
+      production: this.letterhead.production,
+      domains: subscriber.domains,
+    })
+    if (!told?.ins || !this.letterhead.withholdsIns(patient)) return told
+    const { ins: _ins, ...others } = told
+    return others
   }
 
   /** Adds a message to the queue, after those already there about the same patients. */

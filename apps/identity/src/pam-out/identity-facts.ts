@@ -55,6 +55,7 @@ export function patientFacts(patient: Patient, told: Told, before: Told | undefi
     deathAt: patient.deathAt,
     lastUpdatedAt: patient.changedAt,
     capture: captureOf(patient),
+    ...aroundOf(patient),
   })
 }
 
@@ -75,15 +76,62 @@ function addressOf({ lines, city, postalCode, country }: PostalAddress): AdtAddr
 }
 
 /** ZFD: how the identity was obtained, from its active sources. */
-function captureOf({ sources }: Patient): AdtCapture | undefined {
+function captureOf({ sources, birth, administrative }: Patient): AdtCapture | undefined {
   const active = sources.filter((source) => source.active)
   const national = active.filter(({ mode }) => mode === 'INSI').at(-1)
   const own = national ?? active.filter(({ mode }) => mode in CAPTURE_MODES).at(-1)
   const proof = active.map((source) => source.proof?.type).find((type) => type !== undefined && PROOFS.has(type))
   const mode = own && CAPTURE_MODES[own.mode]
-  if (mode === undefined && proof === undefined) return undefined
-  return compact<AdtCapture>({ mode, insiAt: national?.at, proofCode: proof })
+  const capture = compact<AdtCapture>({
+    mode,
+    insiAt: national?.at,
+    proofCode: proof,
+    correctedBirthDate: birth?.uncertain,
+    lunarBirthDate: birth?.lunarDate,
+    smsConsent: administrative?.smsConsent,
+    gestationWeeks: administrative?.gestationWeeks,
+  })
+  return Object.keys(capture).length > 0 ? capture : undefined
 }
+
+/** Birth, family, conditions of life and coverage. The modes of psychiatric care stay here: only those who care need them. */
+function aroundOf({ birth, administrative, ipps }: Patient): Around {
+  return {
+    motherName: birth?.motherName,
+    multipleBirth: birth?.multiple,
+    birthRank: birth?.rank === undefined ? undefined : String(birth.rank),
+    nationalities: birth?.nationality === undefined ? undefined : [birth.nationality],
+    maritalStatus: administrative?.maritalStatus,
+    livingArrangement: administrative?.livingArrangement,
+    protected: administrative?.protected,
+    occupation:
+      administrative?.activity === undefined && administrative?.category === undefined
+        ? undefined
+        : compact<NonNullable<AdtPatient['occupation']>>({
+            activity: administrative.activity,
+            category: administrative.category,
+          }),
+    coverages: administrative?.coverages,
+    contacts: administrative?.contacts?.map(({ telecoms, ...contact }, index) => ({
+      ...contact,
+      telecoms: telecoms.map(({ system, value }) => ({ kind: system === 'mailto' ? 'email' : 'phone', value })),
+      ...(ipps[0] ? { identifier: identifierOf({ ...ipps[0], value: `${ipps[0].value}-${index + 1}` }, 'PN') } : {}),
+    })),
+  }
+}
+
+type AroundKey =
+  | 'motherName'
+  | 'multipleBirth'
+  | 'birthRank'
+  | 'nationalities'
+  | 'maritalStatus'
+  | 'livingArrangement'
+  | 'protected'
+  | 'occupation'
+  | 'coverages'
+  | 'contacts'
+type Around = { [K in AroundKey]: AdtPatient[K] | undefined }
 
 export function compact<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T

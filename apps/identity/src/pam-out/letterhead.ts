@@ -5,6 +5,7 @@ import { CONFIG } from '@anamnese/platform-service'
 import { IdentityConfig } from '../identity.config'
 import { newId } from '../new-id'
 import { parseAuthority } from '../patients/ipp'
+import type { Patient } from '../patients/patient'
 import type { Heading } from './identity-facts'
 import type { Reason } from './outgoing'
 import type { Subscriber } from './subscriber'
@@ -33,6 +34,11 @@ export class Letterhead {
 
   get production(): boolean {
     return !this.config.INS_TEST_OIDS
+  }
+
+  /** PAM-FR 2.11 §6.6.4 forbids an INS beside a corrected birth date; newer national rules do not: the site chooses. */
+  withholdsIns({ birth }: Patient): boolean {
+    return birth?.uncertain === true && this.config.PAM_INS_WITH_CORRECTED_BIRTH_DATE === 'ignore'
   }
 
   /** MSH-10 holds 20 characters. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { INS_OIDS, isAllowedOid } from '@anamnese/domain-ins'
 import { ackCodeOf } from '@anamnese/interop-hl7v2'
 import type { MllpPeer } from '@anamnese/interop-mllp'
-import type { PamOptions } from '@anamnese/interop-pam-fr'
+import { type PamOptions, parseSeverityChoice } from '@anamnese/interop-pam-fr'
 import type { Log } from '@anamnese/platform-logging'
 import { ConcurrentChangeError, isDuplicateKey, isTransientMongoError } from '@anamnese/platform-mongo'
 import { CONFIG, LOG } from '@anamnese/platform-service'
@@ -37,6 +37,7 @@ export class Intake {
       wrongInsKey: config.PAM_WRONG_INS_KEY,
       insWithCorrectedBirthDate: config.PAM_INS_WITH_CORRECTED_BIRTH_DATE,
       unknownEvents: config.PAM_UNKNOWN_EVENTS,
+      severities: config.PAM_SEVERITIES.flatMap((text) => parseSeverityChoice(text) ?? []),
       zone: config.TIME_ZONE,
     }
   }

@@ -25,6 +25,13 @@ export interface Processed {
   collision?: NewCollision
 }
 
+/** Tolerated events whose act a person does here: the identity that they carry is read all the same. */
+const NOT_APPLIED: ReadonlyMap<string, string> = new Map([
+  ['A24', 'Rapprochement (A24) non appliqué : il se décide dans la liste des doublons, ou par une fusion (A40).'],
+  ['A37', 'Fin de rapprochement (A37) sans effet : rien n’avait été rapproché.'],
+  ['A49', 'Changement de numéro de dossier (A49) non appliqué : envoyer les mouvements sous le nouveau numéro.'],
+])
+
 const RULE = 'RNIV'
 
 /** Applies a valid ADT message to the workspace. With a finding `E`, nothing of it was kept. */
@@ -58,6 +65,7 @@ export function processAdt(workspace: Workspace, adt: Adt, options: ProcessOptio
   const held = withOwnIpps(workspace, holder ? withoutIns(adt, say) : adt, before, options)
   const kept = redirected || (older && options.olderIdentity === 'skip')
   const after = before && kept ? before : applyAdt(before, held, options)
+  if (NOT_APPLIED.has(adt.event)) say('W', 'MSH-9.2', '0', NOT_APPLIED.get(adt.event) ?? '')
   noteChanges(before, after, say)
   workspace.put(after)
   const applied = applyMerges(workspace, held, after, options)

@@ -2,7 +2,17 @@ import type { StayView } from '@anamnese/contracts'
 import { currentStay, staysForLetters } from './stays'
 
 function stay(number: string, state: StayView['state'], admittedAt: string): StayView {
-  return { id: number, patientId: 'p', number, patientClass: 'I', state, admittedAt, movements: [] }
+  return {
+    id: number,
+    patientId: 'p',
+    number,
+    patientClass: 'I',
+    state,
+    admittedAt,
+    facts: [],
+    contacts: [],
+    movements: [],
+  }
 }
 
 describe('the stay that the record is about', () => {

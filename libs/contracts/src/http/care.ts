@@ -14,7 +14,19 @@ export interface StayView {
   room?: string
   bed?: string
   attendingDoctor?: NamedProfessional
+  /** conditions, origin, destination: French labels, in the order to show them */
+  facts: { label: string; value: string }[]
+  /** people to tell, the trusted person first */
+  contacts: StayContact[]
   movements: MovementView[]
+}
+
+export interface StayContact {
+  name: string
+  /** French words */
+  role?: string
+  relationship?: string
+  telecoms: { system: 'tel' | 'mailto'; value: string }[]
 }
 
 export interface MovementView {

@@ -2,6 +2,7 @@ import type { IdentityAttribute, IdentityStatus, Ins } from '@anamnese/domain-in
 import type { IdentityTraits } from '@anamnese/domain-traits'
 import type { LocalIdentifier, NamedProfessional } from '../events/schemas'
 import type { BirthDetails, PastTraitsView } from './identity-editing'
+import type { AdministrativeView } from './administrative'
 import type { InsDoubt } from './insi'
 
 /**
@@ -25,6 +26,7 @@ export interface PatientDetail extends PatientSummary {
   address?: { lines: string[]; city?: string; postalCode?: string; country?: string }
   telecoms: { system: 'tel' | 'mailto'; value: string }[]
   generalPractitioner?: NamedProfessional
+  administrative?: AdministrativeView
   /** what is known of the birth beyond the traits */
   birth?: BirthDetails
   deathAt?: string

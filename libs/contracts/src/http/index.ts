@@ -1,3 +1,4 @@
+export * from './administrative'
 export * from './audit'
 export * from './care'
 export * from './common'

@@ -50,12 +50,41 @@ export function StaysTab({ patientId }: { patientId: string }): ReactNode {
               stay.accountNumber === undefined
                 ? undefined
                 : { label: 'Numéro de dossier administratif', value: stay.accountNumber },
+              ...stay.facts,
             ]}
           />
+          <Contacts stay={stay} />
           <Movements stay={stay} />
         </Panel>
       ))}
     </div>
+  )
+}
+
+/** People to tell, as the admission office wrote them for this stay. */
+function Contacts({ stay }: { stay: StayView }): ReactNode {
+  if (stay.contacts.length === 0) return null
+  return (
+    <Table mt="sm" aria-label={`Personnes à prévenir du séjour ${stay.number}`}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">Personne</Table.Th>
+          <Table.Th scope="col">Rôle</Table.Th>
+          <Table.Th scope="col">Lien</Table.Th>
+          <Table.Th scope="col">Joindre</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {stay.contacts.map((contact) => (
+          <Table.Tr key={`${contact.name} ${contact.role ?? ''}`}>
+            <Table.Td>{contact.name}</Table.Td>
+            <Table.Td>{contact.role ?? '—'}</Table.Td>
+            <Table.Td>{contact.relationship ?? '—'}</Table.Td>
+            <Table.Td>{contact.telecoms.map(({ value }) => value).join(', ') || '—'}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }
 
