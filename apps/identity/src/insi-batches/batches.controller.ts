@@ -4,6 +4,7 @@ import { PageQuery } from '@anamnese/platform-http'
 import { AuditTrail } from '@anamnese/platform-messaging'
 import { CurrentActor, Requires } from '@anamnese/platform-security'
 import { InsiPort } from '../insi/insi-port'
+import type { Patient } from '../patients/patient'
 import { patientSummary } from '../patients/patient-view'
 import { PatientRepository } from '../patients/patient.repository'
 import type { BatchItem } from './batch'
@@ -76,17 +77,17 @@ export class BatchesController {
     const found = await this.items.page(actor.establishment, filter, { page, size, sort: { _id: 1 } })
     const ids = found.items.map(({ patientId }) => patientId)
     const patients = await this.patients.find(actor.establishment, { _id: { $in: ids } })
-    const byId = new Map(patients.map((patient) => [patient._id, patientSummary(patient)]))
-    const shown = [...byId.values()].filter(({ ins }) => ins !== undefined)
+    const byId = new Map(patients.map((patient) => [patient._id, patient]))
+    const shown = patients.filter(({ ins }) => ins !== undefined)
     await this.trail.recordAll(
       actor,
-      shown.map((one) => ({ action: 'insi-batch.read', patientId: one.id, ins: true })),
+      shown.map((one) => ({ action: 'insi-batch.read', patientId: one._id, ins: true })),
     )
-    return { ...found, items: found.items.map((item) => itemView(item, byId.get(item.patientId) ?? null)) }
+    return { ...found, items: found.items.map((item) => itemView(item, byId.get(item.patientId))) }
   }
 }
 
-function itemView(item: BatchItem, patient: InsiBatchItemView['patient']): InsiBatchItemView {
+function itemView(item: BatchItem, patient: Patient | undefined): InsiBatchItemView {
   const { _id, outcome, message, attempts, at, nextAttemptAt, callId, decidedAt } = item
   return {
     id: _id,
@@ -96,7 +97,8 @@ function itemView(item: BatchItem, patient: InsiBatchItemView['patient']): InsiB
     ...(at === undefined ? {} : { at }),
     ...(outcome === 'waiting' && attempts > 0 ? { nextAttemptAt: nextAttemptAt.toISOString() } : {}),
     ...(callId === undefined ? {} : { callId }),
-    patient,
+    patient: patient === undefined ? null : patientSummary(patient),
+    ...(patient === undefined ? {} : { version: patient.version }),
     ...(decidedAt === undefined ? {} : { decidedAt }),
   }
 }

@@ -10,6 +10,7 @@ import { IconDownload } from '../ui/icons'
 import { useListAddress } from '../ui/list-address'
 import { DataTable } from '../ui/table/data-table'
 import { auditColumns } from './audit-columns'
+import { AuditExportButton } from './audit-export-button'
 import { actionWords, AUDIT_OUTCOMES } from './audit-words'
 
 const FILTERS = ['actor', 'action', 'outcome', 'ins', 'partner', 'from', 'to', 'patientId'] as const
@@ -47,6 +48,7 @@ export function AuditTable({ patientId }: { patientId?: string }): ReactNode {
         >
           Extraire (CSV)
         </Button>
+        {patientId === undefined ? <AuditExportButton filters={filters} /> : null}
       </Filters>
       <DataTable<AuditEntry>
         label="Traces"

@@ -32,6 +32,7 @@ const OBJECTS: Readonly<Record<string, string>> = {
   choices: 'Choix du patient',
   account: 'Compte',
   insi: 'Appel INSi',
+  'insi-batch': 'Lot INSi',
   stay: 'Séjour',
   audit: 'Traces',
 }
@@ -61,6 +62,14 @@ const VERBS: Readonly<Record<string, string>> = {
   receive: 'réception',
   export: 'extraction',
   preview: 'aperçu',
+  scan: 'lecture d’un datamatrix',
+  print: 'impression',
+  withdraw: 'retrait',
+  keep: 'maintien',
+  match: 'rapprochement',
+  pause: 'suspension',
+  resume: 'reprise',
+  prove: 'contrôle d’une pièce',
 }
 
 /** An action of the trail in words, `Document : validation`; its code when it has no words of ours. */

@@ -29,26 +29,32 @@ export function InsiResult({ result }: { result: InsiSearchResponse }): ReactNod
           ))}
         </List>
       )}
-      {result.differences.length === 0 ? null : (
-        <Table withTableBorder aria-label="Différences entre le dossier et INSi">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">Trait</Table.Th>
-              <Table.Th scope="col">Dossier</Table.Th>
-              <Table.Th scope="col">INSi</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {result.differences.map((difference) => (
-              <Table.Tr key={difference.field}>
-                <Table.Th scope="row">{difference.label}</Table.Th>
-                <Table.Td>{difference.local || '(vide)'}</Table.Td>
-                <Table.Td fw={700}>{difference.national || '(vide)'}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
+      <InsiDifferences differences={result.differences} />
     </Stack>
+  )
+}
+
+/** Where the national traits differ from ours, side by side. */
+export function InsiDifferences({ differences }: Pick<InsiSearchResponse, 'differences'>): ReactNode {
+  if (differences.length === 0) return null
+  return (
+    <Table withTableBorder aria-label="Différences entre le dossier et INSi">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">Trait</Table.Th>
+          <Table.Th scope="col">Dossier</Table.Th>
+          <Table.Th scope="col">INSi</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {differences.map((difference) => (
+          <Table.Tr key={difference.field}>
+            <Table.Th scope="row">{difference.label}</Table.Th>
+            <Table.Td>{difference.local || '(vide)'}</Table.Td>
+            <Table.Td fw={700}>{difference.national || '(vide)'}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }

@@ -1,8 +1,9 @@
 import type { PatientSummary } from '@anamnese/contracts'
 import { formatMatricule } from '@anamnese/domain-ins'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import { paths } from '../app/paths'
 import { fetchPatients } from '../api/identity'
 import { keys } from '../api/keys'
@@ -78,7 +79,15 @@ export function PatientsPage(): ReactNode {
   }, [direct, q, only, navigate])
 
   return (
-    <Page title="Patients" subtitle={q === '' ? undefined : readSearch(q).hint}>
+    <Page
+      title="Patients"
+      subtitle={q === '' ? undefined : readSearch(q).hint}
+      actions={
+        <Button component={Link} to={paths.scan} variant="default">
+          Lire un datamatrix ou une carte
+        </Button>
+      }
+    >
       <Filters>
         <TextFilter list={list} name="q" label="Nom, date de naissance, IPP, matricule" width={320} />
         <ChoiceFilter

@@ -170,6 +170,8 @@ export interface InsiBatchItemView {
   nextAttemptAt?: string
   callId?: string
   patient: PatientSummary | null
+  /** of the record as it is now, to accept what was found */
+  version?: number
   /** a person has decided since */
   decidedAt?: string
 }

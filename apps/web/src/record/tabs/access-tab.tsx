@@ -3,17 +3,24 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { auditColumns } from '../../admin/audit-columns'
 import { AuditTable } from '../../admin/audit-table'
+import { InsAccessPanel } from '../../admin/ins-access-panel'
 import { actionWords } from '../../admin/audit-words'
 import { fetchRecordAudit } from '../../api/directory'
 import { keys } from '../../api/keys'
 import { useCan } from '../../app/session'
 import { useListAddress } from '../../ui/list-address'
 import { DataTable } from '../../ui/table/data-table'
+import classes from '../record.module.css'
 
 /** Who opened this record, and what they did in it. Filters and extraction are for who may read the whole trail. */
 export function AccessTab({ patientId }: { patientId: string }): ReactNode {
   const can = useCan()
-  return can('audit.read') ? <AuditTable patientId={patientId} /> : <RecordAudit patientId={patientId} />
+  return (
+    <div className={classes['stack']}>
+      <InsAccessPanel patientId={patientId} />
+      <div>{can('audit.read') ? <AuditTable patientId={patientId} /> : <RecordAudit patientId={patientId} />}</div>
+    </div>
+  )
 }
 
 const NO_FILTERS: readonly string[] = []

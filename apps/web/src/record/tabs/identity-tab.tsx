@@ -5,7 +5,10 @@ import type { ReactNode } from 'react'
 import { useCan } from '../../app/session'
 import { formatCivil, formatInstant } from '../../format/dates'
 import { formatSex, IDENTITY_STATUSES, patientName } from '../../format/identity'
+import { InsiCalls } from '../../identity/insi-calls'
 import { InsiPanel } from '../../identity/insi-panel'
+import { InsiPrintButtons } from '../../identity/insi-print-buttons'
+import { InsiVerifyPanel } from '../../identity/insi-verify-panel'
 import { ProofPanel } from '../../identity/proof-panel'
 import { QualifyPanel } from '../../identity/qualify-panel'
 import { TraitsFacts } from '../../identity/traits-facts'
@@ -19,7 +22,15 @@ export function IdentityTab({ patient }: { patient: PatientDetail }): ReactNode 
   return (
     <div className={can('identity.write') ? classes['columns'] : classes['stack']}>
       <div className={classes['stack']}>
-        <Panel title="Traits" actions={<Status {...IDENTITY_STATUSES[patient.status]} />}>
+        <Panel
+          title="Traits"
+          actions={
+            <>
+              <Status {...IDENTITY_STATUSES[patient.status]} />
+              <InsiPrintButtons patientId={patient.id} />
+            </>
+          }
+        >
           <TraitsFacts patient={patient} />
         </Panel>
         <Panel title="Sources">
@@ -39,8 +50,16 @@ export function IdentityTab({ patient }: { patient: PatientDetail }): ReactNode 
           <Panel title="Téléservice INSi">
             <InsiPanel patient={patient} />
           </Panel>
+          {patient.ins === undefined ? null : (
+            <Panel title="INS de ce dossier">
+              <InsiVerifyPanel patient={patient} />
+            </Panel>
+          )}
           <Panel title="Contrôle d’un document d’identité">
             <ProofPanel patient={patient} />
+          </Panel>
+          <Panel title="Appels à INSi">
+            <InsiCalls patientId={patient.id} />
           </Panel>
         </div>
       ) : null}

@@ -19,6 +19,7 @@ const Worklist = {
   ToWithdraw: lazy(() => import('./to-withdraw-list')),
   Duplicates: lazy(() => import('../../duplicates/duplicates-list')),
   Collisions: lazy(() => import('../../duplicates/collisions-list')),
+  InsiBatches: lazy(() => import('../../identity/insi-batches-list')),
   Merges: lazy(() => import('../../duplicates/merges-list')),
 }
 
@@ -55,5 +56,6 @@ export const IDENTITY_TABS: readonly IdentityTab[] = [
     screen: Worklist.Collisions,
     useCount: () => useDuplicateCount('collisions'),
   },
+  { key: 'lots-insi', label: 'Lots INSi', screen: Worklist.InsiBatches },
   { key: 'fusions', label: 'Fusions', screen: Worklist.Merges },
 ]
