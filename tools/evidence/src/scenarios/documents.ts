@@ -3,7 +3,7 @@ import { readXdmArchive } from '@anamnese/interop-xdm'
 import { ensure, present, scenario, type Scenario } from '../run/scenario'
 import type { Mail } from '../world/partners'
 import type { SentLetter, World } from '../world/world'
-import { pdfText } from './paper'
+import { pdfText } from './read-paper'
 
 export const PRACTITIONER = 'paul.tanguy@medecin.mssante.example'
 

@@ -2,6 +2,7 @@ import type { PatientDetail } from '@anamnese/contracts'
 import { hl7Time, identityMessage } from '@anamnese/tool-demo'
 import { ensure, present, scenario, type Scenario } from '../run/scenario'
 import { ROLES } from '../world/world'
+import { showInsiExchange, showReaders } from './ins-access'
 
 const LONG_NAME = `${'LE BRAS-'.repeat(12)}L'HOSTIS`
 
@@ -89,6 +90,7 @@ export const IDENTITY_RECORD: Scenario[] = [
     const officer = await world.as('securityOfficer')
     const { bytes } = await officer.bytes(`/api/audit.csv?patientId=${arrival.patientId}&ins=true`)
     proofs.file('acces-ins.csv', bytes)
+    await showReaders(world, proofs, arrival.patientId)
     const page = await world.screens.person(ROLES.securityOfficer)
     await world.screens.open(page, `/administration/traces?patientId=${arrival.patientId}&ins=true`)
     await page.getByText(mine.actor.name).first().waitFor()
@@ -104,5 +106,6 @@ export const IDENTITY_RECORD: Scenario[] = [
     const partners = [...new Set(exchanged.map(({ partner }) => partner))]
     proofs.note(`Partenaires avec qui l’INS a été échangée : ${partners.join(', ')}.`)
     proofs.json('echanges.json', exchanged)
+    await showInsiExchange(world, proofs, arrival.patientId)
   }),
 ]

@@ -2,6 +2,7 @@ import type { Page, PatientSummary, Problem } from '@anamnese/contracts'
 import type { GatewaySession } from '@anamnese/tool-demo'
 import type { Proofs } from '../run/proofs'
 import { ensure, scenario, type Scenario } from '../run/scenario'
+import { showScans } from './ins-access'
 
 async function search(session: GatewaySession, query: Record<string, string>): Promise<PatientSummary[]> {
   const page = await session.get<Page<PatientSummary>>(`/api/patients?size=200&${new URLSearchParams(query)}`)
@@ -49,7 +50,8 @@ export const IDENTITY_SEARCH: Scenario[] = [
     ])
   }),
   scenario('INS/va1.41', async (world, proofs) => {
-    const { patientId, person } = await world.arrivals.admit()
+    const arrival = await world.arrivals.admit()
+    const { patientId, person } = arrival
     const { matricule } = person
     const session = await world.as('physician')
     await expectFound(session, proofs, patientId, [[{ q: matricule }, true]])
@@ -61,5 +63,6 @@ export const IDENTITY_SEARCH: Scenario[] = [
       ensure(!found, `La recherche de ${wrong} ne mène pas au patient.`)
       proofs.note(`Recherche de ${wrong} : ${answer.ok ? 'aucun patient' : `refusée, « ${body.title} »`}.`)
     }
+    await showScans(world, proofs, arrival)
   }),
 ]

@@ -3,7 +3,7 @@ import { readCdaHeader } from '@anamnese/interop-cda'
 import { eventually } from '@anamnese/tool-demo'
 import { ensure, scenario, type Scenario } from '../run/scenario'
 import { ROLES } from '../world/world'
-import { pdfText } from './paper'
+import { pdfText } from './read-paper'
 
 /** The circuit of a letter, from its template to its validation. */
 export const LETTERS: Scenario[] = [
