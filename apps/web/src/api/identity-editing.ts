@@ -9,8 +9,6 @@ import type {
   IdentityWorklists,
   InsiBatchRequest,
   InsiBatchView,
-  InsKeepRequest,
-  InsWithdrawRequest,
   Page,
   PatientDetail,
   PlaceView,
@@ -70,12 +68,4 @@ export function restoreSource(patientId: string, sourceId: string, body: SourceE
 /** Queues the records for INSi: the calls are made by the server, at its pace. */
 export function queueInsi(body: InsiBatchRequest): Promise<InsiBatchView> {
   return call('POST', '/api/identity/insi/batches', { body })
-}
-
-export function withdrawIns(patientId: string, body: InsWithdrawRequest): Promise<PatientDetail> {
-  return call('POST', `${identity(patientId)}/insi/withdraw`, { body })
-}
-
-export function keepIns(patientId: string, body: InsKeepRequest): Promise<PatientDetail> {
-  return call('POST', `${identity(patientId)}/insi/keep`, { body })
 }

@@ -7,6 +7,8 @@ import type { LiveChange } from '@anamnese/contracts'
 export const keys = {
   session: ['session'],
   patients: ['patients'],
+  places: ['places'],
+  traitsCheck: ['traits-check'],
   patient: (id: string) => ['patient', id, 'identity'],
   access: (id: string) => ['access', id],
   stays: (patientId: string) => ['patient', patientId, 'stays'],

@@ -41,6 +41,7 @@ function SignedIn(): ReactNode {
             <Route path={paths.lettersToValidate} element={<screens.LettersPage />} />
             <Route path={paths.sendings} element={<screens.SendingsPage />} />
             <Route path={paths.received} element={<screens.ReceivedPage />} />
+            <Route path={paths.newIdentity} element={<screens.NewIdentityPage />} />
             <Route path={`${paths.identities}/:tab?`} element={<screens.IdentitiesPage />} />
             <Route path={paths.hl7Messages} element={<screens.Hl7MessagesPage />} />
             <Route path={paths.hl7Outgoing} element={<screens.Hl7OutgoingPage />} />

@@ -11,6 +11,7 @@ export { NotFoundPage } from './not-found-page'
 export const ReceivedPage = lazy(() => import('../worklists/received-page'))
 export const ScanPage = lazy(() => import('../scan/scan-page'))
 export const IdentitiesPage = lazy(() => import('../worklists/identities-page'))
+export const NewIdentityPage = lazy(() => import('../identity/creation/new-identity-page'))
 export const Hl7MessagesPage = lazy(() => import('../worklists/hl7-messages-page'))
 export const Hl7OutgoingPage = lazy(() => import('../worklists/hl7-outgoing-page'))
 export const IndicatorsPage = lazy(() => import('../dashboard/indicators-page'))

@@ -6,6 +6,8 @@ import { fetchPatient } from '../api/identity'
 import { keys } from '../api/keys'
 import { paths } from '../app/paths'
 import { IDENTITY_ATTRIBUTES, IDENTITY_STATUSES, patientName } from '../format/identity'
+import { AttributesPanel } from '../identity/editing/attributes-panel'
+import { InsiVerifyPanel } from '../identity/insi-verify-panel'
 import { QualifyPanel } from '../identity/qualify-panel'
 import { TraitsFacts } from '../identity/traits-facts'
 import { RecordGate } from '../record/record-gate'
@@ -60,6 +62,8 @@ function Content({ patientId, onNext }: { patientId: string; onNext: (() => void
       ))}
       <TraitsFacts patient={data} />
       {blocking === undefined ? <QualifyPanel patient={data} onNext={onNext} /> : null}
+      {data.ins === undefined ? null : <InsiVerifyPanel patient={data} />}
+      {blocking === undefined ? null : <AttributesPanel patient={data} />}
       <Anchor component={Link} to={paths.recordTab(patientId, 'identite')}>
         Ouvrir l’identité complète
       </Anchor>
