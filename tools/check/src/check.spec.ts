@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { buildAck, Hl7Message, readAck } from '@anamnese/interop-hl7v2'
+import { validatePam } from '@anamnese/interop-pam-fr'
 import { CdaJudge } from './cda-judge'
 import { judgeBytes, judgeFile } from './judge-file'
 import { readOptions, UsageError } from './options'
@@ -45,6 +47,29 @@ describe('npm run check', () => {
     expect(
       findings.filter(({ severity }) => severity === 'error').every(({ where }) => where.startsWith('message 2 : ')),
     ).toBe(true)
+  })
+
+  it('says of an admission what the service answers in its ERR segments, place by place, word for word', async () => {
+    const wrong = ADT.replace('|19790328|F|', '|1979|X|').replace('PROV', 'VALI~ZZZ').replace('^PI|', '^PI~1^^^^ZZ|')
+    const message = Hl7Message.parse(wrong)
+    const answer = readAck(
+      Hl7Message.parse(buildAck(message, { controlId: 'A', at: new Date(), findings: validatePam(message) })),
+    )
+    const { findings } = await judge(wrong)
+    expect(answer.errors.length).toBeGreaterThan(3)
+    expect(
+      findings.filter(({ severity }) => severity !== 'info').map(({ where, message: said }) => `${where} ${said}`),
+    ).toEqual(answer.errors.map(({ location, text }) => `${location} ${text ?? ''}`))
+  })
+
+  it('judges the queries of identity (PDQ, PIX) and their answers', async () => {
+    const query = (criteria: string): string =>
+      `MSH|^~\\&|BIO|CH|DPI|CH|20261123101500||QBP^Q22^QBP_Q21|Q1|P|2.5||||||UNICODE UTF-8\rQPD|IHE PDQ Query|T|${criteria}\rRCP|I|10^RD\r`
+    expect(await judge(query('@PID.7^19790328'))).toMatchObject({ kind: 'hl7.qbp', ok: true, findings: [] })
+    const bad = await judge(query('@PID.10^X'))
+    expect(bad).toMatchObject({ kind: 'hl7.qbp', ok: false, findings: [{ where: 'QPD-3.1', severity: 'error' }] })
+    expect((await judge(query('@PID.8^F').replace('Q22', 'Q99'))).findings[0]?.where).toBe('MSH-9.2')
+    expect((await judge(ACK.replace('ACK^A28^ACK', 'RSP^K22^RSP_K21'))).kind).toBe('hl7.rsp')
   })
 
   it('says when messages of several kinds are together', async () => {

@@ -1,6 +1,7 @@
 import { CdaHl7Error, readCdaMessage, validateCdaMessage, validateZam } from '@anamnese/interop-cda-hl7'
 import { Hl7Error, type Hl7Finding, Hl7Message, readAck } from '@anamnese/interop-hl7v2'
 import { validatePam } from '@anamnese/interop-pam-fr'
+import { isQuery, readQuery } from '@anamnese/interop-pdq-pix'
 import { error, type Kind, type Remark } from './verdict'
 
 const SEVERITIES = { E: 'error', W: 'warning', I: 'info' } as const
@@ -31,16 +32,28 @@ export function judgeMessage(
       }
     case 'ZAM':
       return { kind: 'hl7.zam', findings: remarks(validateZam(message)) }
+    case 'QBP':
+      return {
+        kind: 'hl7.qbp',
+        findings: isQuery(message) ? remarks(readQuery(message).findings) : [unknownQuery(message)],
+      }
+    case 'RSP':
+      return { kind: 'hl7.rsp', findings: ackRemarks(message) }
     case 'ACK':
       return { kind: 'hl7.ack', findings: ackRemarks(message) }
     default: {
-      const text = `Le type de message « ${message.type.code} » n’est pas de ceux que le produit échange (ADT, MDM, ORU, ZAM, ACK).`
+      const text = `Le type de message « ${message.type.code} » n’est pas de ceux que le produit échange (ADT, QBP, RSP, MDM, ORU, ZAM, ACK).`
       return { kind: 'hl7', findings: [error('CHECK.UNKNOWN_TYPE', text, 'MSH-9')] }
     }
   }
 }
 
-function remarks(findings: Hl7Finding[]): Remark[] {
+function unknownQuery({ type }: Hl7Message): Remark {
+  const text = `La requête « ${type.event} » n’est pas de celles auxquelles le produit répond (Q22 pour PDQ, Q23 pour PIX).`
+  return error('HL7 table 0003', text, 'MSH-9.2')
+}
+
+function remarks(findings: readonly Hl7Finding[]): Remark[] {
   return findings.map(({ severity, rule, location, message }) => ({
     severity: SEVERITIES[severity],
     rule,

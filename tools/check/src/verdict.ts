@@ -5,6 +5,8 @@ export type Kind =
   | 'hl7.oru'
   | 'hl7.zam'
   | 'hl7.ack'
+  | 'hl7.qbp'
+  | 'hl7.rsp'
   | 'hl7'
   | 'cda.n1'
   | 'cda.n3'
