@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common'
 import dayjs from 'dayjs'
 import type { Actor, InsAccessSummary, PartnerTotal } from '@anamnese/contracts'
-import { csvStream } from '@anamnese/platform-http'
+import { csvStream, unprocessable } from '@anamnese/platform-http'
 import { AuditTrail } from '@anamnese/platform-messaging'
-import { assertRecordOpen, CurrentActor, Requires } from '@anamnese/platform-security'
+import { CurrentActor, PatientRecord, Requires } from '@anamnese/platform-security'
 import { CONFIG } from '@anamnese/platform-service'
 import { AuditConfig } from '../audit.config'
 import { MergedRecordRepository } from '../trail/merged-record.repository'
@@ -60,10 +60,23 @@ export class TotalsController {
     })
   }
 
-  /** Security officers, and who has opened the record. */
+  /** For security officers, who open no record. */
+  @Requires('audit.read')
+  @Get('ins')
+  async insOf(@Query() { patientId }: TrailQuery, @CurrentActor() actor: Actor): Promise<InsAccessSummary> {
+    if (patientId === undefined) throw unprocessable('AUDIT.PATIENT', 'Donner l’identifiant d’un patient.')
+    return this.summary(patientId, actor)
+  }
+
+  /** For who has opened the record. */
+  @Requires('patient.read')
+  @PatientRecord()
   @Get('patients/:patientId/ins')
   async ins(@Param('patientId') patientId: string, @CurrentActor() actor: Actor): Promise<InsAccessSummary> {
-    if (!actor.permissions.includes('audit.read')) assertRecordOpen(actor, patientId)
+    return this.summary(patientId, actor)
+  }
+
+  private async summary(patientId: string, actor: Actor): Promise<InsAccessSummary> {
     await this.trail.record(actor, { action: 'audit.read', patientId, detail: 'accès à l’INS' })
     return this.totals.insOf(actor.establishment, await this.merged.idsOf(actor.establishment, patientId))
   }

@@ -66,13 +66,15 @@ describe('the trail counted and extracted', () => {
   })
 
   it('says who saw the INS of a patient and with whom it was exchanged (INS/va1.39), to who may know', async () => {
-    const summary = await call<InsAccessSummary>('GET', '/audit/patients/p1/ins')
+    const summary = await call<InsAccessSummary>('GET', '/audit/ins?patientId=p1')
+    await expect(call('GET', '/audit/ins')).rejects.toThrow('422')
     expect(summary.readers).toMatchObject([
       { name: 'Yann LE GOFF', accesses: 1 },
       { name: 'Dr Maëlle KERVADEC', accesses: 3 },
     ])
     expect(summary).toMatchObject({ total: 4, partners: [{ partner: 'PFI', exchanges: 2 }, { partner: 'INSi' }] })
     const clinician = { permissions: ['patient.read'] }
+    await expect(call('GET', '/audit/ins?patientId=p1', undefined, clinician)).rejects.toThrow('403')
     await expect(call('GET', '/audit/patients/p1/ins', undefined, clinician)).rejects.toThrow('403')
     const patientContext = { patientId: 'p1', purpose: 'care' }
     await expect(

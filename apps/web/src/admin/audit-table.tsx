@@ -11,6 +11,7 @@ import { useListAddress } from '../ui/list-address'
 import { DataTable } from '../ui/table/data-table'
 import { auditColumns } from './audit-columns'
 import { AuditExportButton } from './audit-export-button'
+import { InsAccessPanel } from './ins-access-panel'
 import { actionWords, AUDIT_OUTCOMES } from './audit-words'
 
 const FILTERS = ['actor', 'action', 'outcome', 'ins', 'partner', 'from', 'to', 'patientId'] as const
@@ -50,6 +51,9 @@ export function AuditTable({ patientId }: { patientId?: string }): ReactNode {
         </Button>
         {patientId === undefined ? <AuditExportButton filters={filters} /> : null}
       </Filters>
+      {patientId === undefined && list.filters['patientId'] !== undefined ? (
+        <InsAccessPanel patientId={list.filters['patientId']} inRecord={false} />
+      ) : null}
       <DataTable<AuditEntry>
         label="Traces"
         columns={auditColumns({ withPatient: patientId === undefined })}

@@ -22,10 +22,10 @@ const READERS: readonly Column<Reader>[] = [
 const PARTNERS = PARTNER_COLUMNS.filter(({ key }) => key !== 'patients')
 
 /** Who saw the INS of this patient, and with whom it was exchanged (INS/va1.39, INS/va1.46). */
-export function InsAccessPanel({ patientId }: { patientId: string }): ReactNode {
+export function InsAccessPanel({ patientId, inRecord }: { patientId: string; inRecord: boolean }): ReactNode {
   const result = useQuery({
     queryKey: [...keys.audit, patientId, 'ins'],
-    queryFn: ({ signal }) => fetchInsAccess(patientId, signal),
+    queryFn: ({ signal }) => fetchInsAccess(patientId, inRecord, signal),
   })
   const { data } = result
   const listed = <Row,>(rows: readonly Row[] | undefined): { items: Row[]; total: number } | undefined =>

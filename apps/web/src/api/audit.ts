@@ -5,9 +5,11 @@ export function fetchPartners(query: Query, signal: AbortSignal): Promise<Partne
   return call('GET', '/api/audit/partners', { query, signal })
 }
 
-/** Who saw the INS of a patient, and with whom it was exchanged. */
-export function fetchInsAccess(patientId: string, signal: AbortSignal): Promise<InsAccessSummary> {
-  return call('GET', `/api/audit/patients/${patientId}/ins`, { signal })
+/** Who saw the INS of a patient, and with whom it was exchanged: in the record, or from the trail without opening it. */
+export function fetchInsAccess(patientId: string, inRecord: boolean, signal: AbortSignal): Promise<InsAccessSummary> {
+  return inRecord
+    ? call('GET', `/api/audit/patients/${patientId}/ins`, { signal })
+    : call('GET', '/api/audit/ins', { query: { patientId }, signal })
 }
 
 export function fetchAuditExports(query: Query, signal: AbortSignal): Promise<Page<AuditExportView>> {

@@ -15,7 +15,7 @@ export interface PartnerTotal {
   lastAt: string
 }
 
-/** GET /api/audit/patients/:patientId/ins — who saw the INS of a patient, and with whom it was exchanged (INS/va1.39, INS/va1.46). */
+/** GET /api/audit/patients/:patientId/ins (record open) or /api/audit/ins?patientId= (audit.read) — who saw the INS of a patient, and with whom it was exchanged (INS/va1.39, INS/va1.46). */
 export interface InsAccessSummary {
   total: number
   readers: {

@@ -19,7 +19,7 @@ import { pdfImage, pdfText, readBarcode } from './read-paper'
 /** Who saw the INS of a patient, counted, for the security officer (INS/va1.39). */
 export async function showReaders(world: World, proofs: Proofs, patientId: string): Promise<void> {
   const officer = await world.as('securityOfficer')
-  const summary = await officer.get<InsAccessSummary>(`/api/audit/patients/${patientId}/ins`)
+  const summary = await officer.get<InsAccessSummary>(`/api/audit/ins?patientId=${patientId}`)
   ensure(summary.readers.length > 0, 'Les personnes qui ont vu l’INS sont nommées.')
   proofs.note(`${String(summary.total)} accès à l’INS par ${String(summary.readers.length)} auteurs.`)
   proofs.json('lecteurs-ins.json', summary)

@@ -17,7 +17,7 @@ export function AccessTab({ patientId }: { patientId: string }): ReactNode {
   const can = useCan()
   return (
     <div className={classes['stack']}>
-      <InsAccessPanel patientId={patientId} />
+      <InsAccessPanel patientId={patientId} inRecord />
       <div>{can('audit.read') ? <AuditTable patientId={patientId} /> : <RecordAudit patientId={patientId} />}</div>
     </div>
   )
