@@ -36,13 +36,19 @@ export function actorName(actor: CdaActor): string {
 }
 
 /** An HL7 time as an instant; as written when it is none. */
-export function isoOf(time: string | undefined, timeZone: string): string | undefined {
+function isoOf(time: string | undefined, timeZone: string): string | undefined {
   if (time === undefined) return undefined
   try {
     return instantOfHl7Time(time, timeZone).toISOString()
   } catch {
     return time
   }
+}
+
+/** A day as a civil date, an hour as an instant: as precise as it was written. */
+export function dateOf(time: string | undefined, timeZone: string): string | undefined {
+  const day = /^(\d{4})(\d{2})(\d{2})$/.exec(time ?? '')
+  return day ? `${day[1] ?? ''}-${day[2] ?? ''}-${day[3] ?? ''}` : isoOf(time, timeZone)
 }
 
 function period({ low, high }: { low?: string; high?: string }, timeZone: string): string {

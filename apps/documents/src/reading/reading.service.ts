@@ -14,7 +14,7 @@ import { DocumentsConfig } from '../documents.config'
 import { PatientRepository } from '../projections/patient.repository'
 import { ArrivalRepository } from '../receiving/arrival.repository'
 import { bodyOfFile } from './body'
-import { headerFacts, isoOf } from './header-facts'
+import { dateOf, headerFacts } from './header-facts'
 
 /** A CDA that heavy has its PDF beside it: reading it whole again for a few lines would make people wait. */
 const MAX_PARSED_WITH_PDF = 5_000_000
@@ -97,7 +97,7 @@ export class ReadingService {
   private resultsOf({ results }: CdaReading): CodedResult[] {
     const sorted = [...results].sort((left, right) => gravityOf(right.flag) - gravityOf(left.flag))
     return sorted.map(({ at, ...result }) => {
-      const instant = isoOf(at, this.config.TIME_ZONE)
+      const instant = dateOf(at, this.config.TIME_ZONE)
       return { ...result, ...(instant === undefined ? {} : { at: instant }) }
     })
   }

@@ -1,6 +1,6 @@
 import type { CodedResult } from '@anamnese/contracts'
 import type { ReactNode } from 'react'
-import { formatInstant } from '../format/dates'
+import { formatCivil, formatInstant } from '../format/dates'
 import { toneOfResult } from '../format/received'
 import { Panel } from '../ui/page'
 import { Status } from '../ui/status'
@@ -23,8 +23,12 @@ const COLUMNS: readonly Column<CodedResult>[] = [
       ),
   },
   { key: 'reference', title: 'Valeurs de référence', render: (row) => row.reference ?? '—' },
-  { key: 'at', title: 'Le', render: (row) => formatInstant(row.at) },
+  { key: 'at', title: 'Le', render: (row) => whenOf(row.at) },
 ]
+
+function whenOf(at: string | undefined): string {
+  return at !== undefined && at.length === 10 ? formatCivil(at) : formatInstant(at)
+}
 
 /** The coded results, those out of range first: a word says how each stands. */
 export function ResultsPanel({ results }: { results: readonly CodedResult[] }): ReactNode {

@@ -52,6 +52,7 @@ export interface CodedResult {
   value: string
   unit?: string
   reference?: string
+  /** civil date or instant, as precise as the document */
   at?: string
   flag?: ResultFlag
   /** the flag in French words: « Élevé », « Bas, critique » */
