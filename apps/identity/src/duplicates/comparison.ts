@@ -18,7 +18,7 @@ export function comparedPair(one: Patient, other: Patient, known: DuplicatePair 
     // Both live again after an undone merge: the question comes back.
     return known.state === 'merged' ? { write: reopened(known, { score: 100 }, now) } : undefined
   }
-  if (!proposed) return known.state === 'different' ? undefined : { remove: known }
+  if (!proposed && known.signal === undefined) return known.state === 'different' ? undefined : { remove: known }
   if (known.state === 'merged') return { write: reopened(known, { score, reasons }, now) }
   if (known.state === 'different') {
     if (known.decision?.fingerprint === fingerprintOf(one, other)) return undefined

@@ -10,7 +10,7 @@ import type { DuplicatePair } from './duplicate-pair'
 import { DuplicatePairRepository } from './duplicate-pair.repository'
 import type { MatchCard } from './match-card'
 import { MatchCardRepository } from './match-card.repository'
-import { factsOf, isComparable } from './patient-facts'
+import { comparedOf, factsOf, isComparable } from './patient-facts'
 
 /** Compares one record with those filed near it, and keeps what a person has to look at. */
 @Injectable()
@@ -30,6 +30,12 @@ export class DuplicateFinder {
   async compare(card: MatchCard): Promise<void> {
     const { ESTABLISHMENT: establishment } = this.config
     const patient = await this.patients.findById(establishment, card._id)
+    const compared = comparedOf(patient)
+    // A new address of no consequence, a movement: nothing that is compared changed. The whole base is compared whatever is known.
+    if (card.compared === compared && card.pending?.priority === 0) {
+      await this.cards.done(card, compared)
+      return
+    }
     const live = patient !== null && isComparable(patient)
     const keys = live ? blockingKeys(factsOf(patient)) : []
     await this.cards.file(card, keys)
@@ -47,7 +53,7 @@ export class DuplicateFinder {
         else if (change.write.version === 0) await this.pairs.insert(change.write, session)
         else await this.pairs.save(change.write, session)
       }
-      await this.cards.done(card, session)
+      await this.cards.done(card, compared, session)
     })
   }
 

@@ -14,6 +14,7 @@ export const duplicatePairSchema = new Schema<DuplicatePair>(
     score: Number,
     reasons: [Mixed],
     collision: Mixed,
+    signal: Mixed,
     decision: Mixed,
     createdAt: String,
     changedAt: String,

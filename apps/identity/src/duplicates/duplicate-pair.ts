@@ -19,6 +19,8 @@ export interface DuplicatePair extends Stored {
   score: number
   reasons: MatchReasonView[]
   collision?: Collision
+  /** someone saw two records of one person: it stays to be examined, whatever its score */
+  signal?: { by: string; at: string; reason: string }
   decision?: { by: string; at: string; reason: string; fingerprint: string }
   createdAt: string
   changedAt: string

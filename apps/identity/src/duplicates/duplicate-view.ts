@@ -9,7 +9,7 @@ import type { Collision, DuplicatePair } from './duplicate-pair'
 export function duplicateView(pair: DuplicatePair, patients: ReadonlyMap<string, Patient>): DuplicateView | undefined {
   const [one, other] = pair.patients.map((id) => patients.get(id))
   if (!one || !other) return undefined
-  const { _id, version, kind, state, score, reasons, collision, decision, createdAt, changedAt } = pair
+  const { _id, version, kind, state, score, reasons, collision, signal, decision, createdAt, changedAt } = pair
   return {
     id: _id,
     version,
@@ -20,6 +20,7 @@ export function duplicateView(pair: DuplicatePair, patients: ReadonlyMap<string,
     reasons,
     records: [patientSummary(one), patientSummary(other)],
     ...(collision === undefined ? {} : { collision: collisionView(collision) }),
+    ...(signal === undefined ? {} : { signal }),
     ...(decision === undefined ? {} : { decision: { by: decision.by, at: decision.at, reason: decision.reason } }),
     createdAt,
     changedAt,

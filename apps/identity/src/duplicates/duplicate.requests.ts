@@ -1,11 +1,25 @@
 import { Transform, Type } from 'class-transformer'
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator'
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator'
 import type {
   CollisionWithdrawalRequest,
   DuplicateDecisionRequest,
   DuplicateKind,
   DuplicateScanRequest,
   DuplicateState,
+  SignalDuplicateRequest,
 } from '@anamnese/contracts'
 import { PageQuery } from '@anamnese/platform-http'
 
@@ -26,6 +40,20 @@ export class DuplicatesQuery extends PageQuery {
   @Min(0, { message: 'score de 0 à 100' })
   @Max(100, { message: 'score de 0 à 100' })
   minScore?: number
+}
+
+export class SignalDuplicateDto implements SignalDuplicateRequest {
+  @IsArray({ message: 'IPP des deux dossiers' })
+  @ArrayMinSize(2, { message: 'IPP des deux dossiers' })
+  @ArrayMaxSize(2, { message: 'IPP des deux dossiers' })
+  @Matches(/^[\w.-]{1,50}$/, { each: true, message: 'IPP des deux dossiers' })
+  ipps!: [string, string]
+
+  @Transform(trimmed)
+  @IsString({ message: 'motif du signalement' })
+  @MinLength(5, { message: 'motif de 5 caractères au moins' })
+  @MaxLength(500, { message: 'motif de 500 caractères au plus' })
+  reason!: string
 }
 
 export class DuplicateDecisionDto implements DuplicateDecisionRequest {

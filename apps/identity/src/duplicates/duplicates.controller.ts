@@ -9,7 +9,14 @@ import type {
 } from '@anamnese/contracts'
 import { CurrentActor, Requires } from '@anamnese/platform-security'
 import { CollisionResolution } from './collision-resolution'
-import { CollisionWithdrawalDto, DuplicateDecisionDto, DuplicateScanDto, DuplicatesQuery } from './duplicate.requests'
+import {
+  CollisionWithdrawalDto,
+  DuplicateDecisionDto,
+  DuplicateScanDto,
+  DuplicatesQuery,
+  SignalDuplicateDto,
+} from './duplicate.requests'
+import { DuplicateSignals } from './duplicate-signals'
 import { DuplicateScanner } from './duplicate-scanner'
 import { DuplicatesService } from './duplicates.service'
 
@@ -21,11 +28,17 @@ export class DuplicatesController {
     private readonly duplicates: DuplicatesService,
     private readonly collisions: CollisionResolution,
     private readonly scanner: DuplicateScanner,
+    private readonly signals: DuplicateSignals,
   ) {}
 
   @Get()
   async list(@Query() query: DuplicatesQuery, @CurrentActor() actor: Actor): Promise<Page<DuplicateView>> {
     return this.duplicates.list(actor, query)
+  }
+
+  @Post()
+  async signal(@Body() request: SignalDuplicateDto, @CurrentActor() actor: Actor): Promise<DuplicateDetail> {
+    return this.signals.signal(actor, request)
   }
 
   @Get('counters')

@@ -61,9 +61,10 @@ export class MatchCardRepository extends Repository<MatchCard> {
   }
 
   /** The record was compared; it stays in the queue when it changed meanwhile. */
-  async done(card: MatchCard, session: ClientSession): Promise<void> {
+  async done(card: MatchCard, compared: string, session?: ClientSession): Promise<void> {
     const filter = this.within(card.establishment, { _id: card._id, 'pending.since': card.pending?.since } as never)
-    await this.model.updateOne(filter, { $unset: { pending: '' } }, { session })
+    const change = { $unset: { pending: '' }, $set: { compared } }
+    await this.model.updateOne(filter, change, session ? { session } : {})
   }
 
   /** Gives the lease back: someone else wrote the same pair at the same time. */

@@ -7,6 +7,7 @@ export const matchCardSchema = new Schema<MatchCard>(
     establishment: String,
     version: Number,
     keys: [String],
+    compared: String,
     pending: new Schema({ priority: Number, since: Date, leasedUntil: Date }, { _id: false }),
   },
   { versionKey: false },

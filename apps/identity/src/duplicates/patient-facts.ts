@@ -23,6 +23,12 @@ export function isComparable(patient: Patient): boolean {
   return patient.mergedInto === undefined && !patient.attributes.includes('FICTIVE')
 }
 
+/** What a comparison reads of a record: as long as it is the same, comparing again would find the same. */
+export function comparedOf(patient: Patient | null): string {
+  const read = patient && isComparable(patient) ? factsOf(patient) : null
+  return createHash('sha256').update(JSON.stringify(read)).digest('base64url')
+}
+
 /** A decision on two records holds as long as their traits and INS are those that it was taken on. */
 export function fingerprintOf(one: Patient, other: Patient): string {
   const said = ({ _id, traits, insKey }: Patient): unknown => [

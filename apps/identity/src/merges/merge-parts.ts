@@ -6,6 +6,7 @@ import { DuplicateLoop } from '../duplicates/duplicate-loop'
 import { DuplicatePairRepository } from '../duplicates/duplicate-pair.repository'
 import { DuplicateScanRepository } from '../duplicates/duplicate-scan.repository'
 import { DuplicateScanner } from '../duplicates/duplicate-scanner'
+import { DuplicateSignals } from '../duplicates/duplicate-signals'
 import { DuplicatesController } from '../duplicates/duplicates.controller'
 import { DuplicatesService } from '../duplicates/duplicates.service'
 import { MatchCardRepository } from '../duplicates/match-card.repository'
@@ -32,6 +33,7 @@ export const MERGE_PROVIDERS = [
   DuplicateLoop,
   DuplicatesService,
   CollisionRecorder,
+  DuplicateSignals,
   CollisionResolution,
   MergeRecordRepository,
   MergeHistory,

@@ -26,14 +26,18 @@ export function compareTraits(one: Patient, other: Patient): TraitComparison[] {
   ]
   return rows.map(([field, label, read]) => {
     const values: [string, string] = [read(one), read(other)]
-    return { field, label, values, difference: differenceOf(values) }
+    // Two records always have two numbers: that is no difference between two people.
+    return { field, label, values, difference: field === 'ipps' ? 'same' : differenceOf(values) }
   })
 }
 
 function shown(traits: IdentityTraits, trait: keyof IdentityTraits): string {
   const value = traits[trait] ?? ''
+  if (trait === 'sex') return SEXES[traits.sex]
   return trait === 'birthDate' ? formatCivilDate(value) : value
 }
+
+const SEXES = { M: 'Masculin', F: 'Féminin', U: 'Indéterminé' } as const
 
 function addressOf({ address }: Patient): string {
   return [...(address?.lines ?? []), `${address?.postalCode ?? ''} ${address?.city ?? ''}`.trim()]

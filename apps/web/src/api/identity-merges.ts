@@ -11,6 +11,7 @@ import type {
   MergeRequest,
   MergeView,
   Page,
+  SignalDuplicateRequest,
   UndoMergeRequest,
   UndoPreview,
 } from '@anamnese/contracts'
@@ -29,6 +30,10 @@ export function fetchDuplicateCounters(signal: AbortSignal): Promise<DuplicateCo
 
 export function fetchDuplicate(id: string, signal: AbortSignal): Promise<DuplicateDetail> {
   return call('GET', `${DUPLICATES}/${id}`, { signal })
+}
+
+export function signalDuplicate(body: SignalDuplicateRequest): Promise<DuplicateDetail> {
+  return call('POST', DUPLICATES, { body })
 }
 
 export function decideDuplicate(id: string, body: DuplicateDecisionRequest): Promise<DuplicateDetail> {

@@ -31,7 +31,8 @@ export const DUPLICATE_COLUMNS: readonly Column<DuplicateView>[] = [
   {
     key: 'origin',
     title: 'Origine',
-    render: (row) => row.collision?.origin.label ?? 'Comparaison des traits',
+    render: (row) =>
+      row.collision?.origin.label ?? (row.signal ? `Signalé par ${row.signal.by}` : 'Comparaison des traits'),
   },
   { key: 'state', title: 'État', render: (row) => <Status {...DUPLICATE_STATES[row.state]} /> },
   {

@@ -45,6 +45,11 @@ function Content({ id, onNext }: { id: string; onNext: () => void }): ReactNode 
         <Status {...DUPLICATE_STATES[data.state]} />
       </Text>
       <CollisionSentence pair={data} />
+      {data.signal === undefined ? null : (
+        <Text size="sm">
+          Signalé par {data.signal.by} le {formatInstant(data.signal.at)} : {data.signal.reason}
+        </Text>
+      )}
       {data.decision === undefined ? null : (
         <Text size="sm">
           Dernière décision de {data.decision.by} le {formatInstant(data.decision.at)} : {data.decision.reason}

@@ -11,6 +11,7 @@ import { DataTable } from '../ui/table/data-table'
 import { DUPLICATE_COLUMNS } from './duplicate-columns'
 import { DuplicateDrawer } from './duplicate-drawer'
 import { ScanButton } from './scan-button'
+import { SignalButton } from './signal-button'
 import { DUPLICATE_STATES } from './words'
 
 const FILTERS = ['q', 'state', 'minScore'] as const
@@ -46,7 +47,17 @@ export function DuplicatesWorklist({
     })
   }, [rows])
   return (
-    <Page title={title} actions={kind === 'DUPLICATE' ? <ScanButton /> : null}>
+    <Page
+      title={title}
+      actions={
+        kind === 'DUPLICATE' ? (
+          <>
+            <ScanButton />
+            <SignalButton />
+          </>
+        ) : null
+      }
+    >
       <Filters>
         <TextFilter list={list} name="q" label="Nom, date de naissance, IPP" />
         <ChoiceFilter list={list} name="state" label="État" choices={STATES} />

@@ -53,7 +53,6 @@ export function ReasonForm({
           minRows={2}
           maxLength={500}
           required
-          data-autofocus
           onChange={(event) => {
             change({ reason: event.currentTarget.value })
           }}

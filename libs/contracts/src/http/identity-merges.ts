@@ -31,6 +31,8 @@ export interface DuplicateView {
   records: [PatientSummary, PatientSummary]
   /** of a collision: the INS that two records claim, and what brought it */
   collision?: CollisionView
+  /** someone saw both records and says that they are of one person */
+  signal?: { by: string; at: string; reason: string }
   decision?: { by: string; at: string; reason: string }
   createdAt: string
   changedAt: string
@@ -65,6 +67,12 @@ export interface TraitComparison {
   values: [string, string]
   /** `same`: as written; `spelling`: accents, hyphens, case only; `missing`: one side has none */
   difference: 'same' | 'spelling' | 'missing' | 'different'
+}
+
+/** POST /api/identity/duplicates — two records that a person takes for one, by their IPPs; the detection may have missed them. */
+export interface SignalDuplicateRequest {
+  ipps: [string, string]
+  reason: string
 }
 
 /** POST /api/identity/duplicates/:id/decision */
