@@ -1,6 +1,7 @@
-import type { PatientDetail } from '@anamnese/contracts'
+import type { InsiSearchResponse, PatientDetail } from '@anamnese/contracts'
 import { hl7Time, identityMessage } from '@anamnese/tool-demo'
 import { ensure, present, scenario, type Scenario } from '../run/scenario'
+import type { Arrival } from '../world/arrivals'
 import { ROLES } from '../world/world'
 import { showInsiExchange, showReaders } from './ins-access'
 
@@ -56,15 +57,31 @@ export const IDENTITY_RECORD: Scenario[] = [
     await page.context().close()
   }),
   scenario('DMP/UX.11', async (world, proofs) => {
+    const officer = await world.as('identityOfficer')
+    const unqualified = (): Promise<Arrival> => world.arrivals.admit({ qualified: false })
+    const validated = await unqualified()
+    await officer.post(`/api/patients/${validated.patientId}/access`)
+    const { version } = await officer.get<PatientDetail>(`/api/patients/${validated.patientId}`)
+    await officer.post(`/api/patients/${validated.patientId}/proofs`, { type: 'CN', version })
+    const recovered = await unqualified()
+    await officer.post(`/api/patients/${recovered.patientId}/access`)
+    const found = await officer.post<InsiSearchResponse>(`/api/patients/${recovered.patientId}/insi/search`)
+    const known = await officer.get<PatientDetail>(`/api/patients/${recovered.patientId}`)
+    const accepted = { callId: found.callId, version: known.version }
+    await officer.post(`/api/patients/${recovered.patientId}/insi/accept`, accepted)
     const cases = [
       { word: /qualifiée/i, arrival: (await world.sentLetter()).arrival },
-      { word: /provisoire/i, arrival: await world.arrivals.admit({ qualified: false }) },
+      { word: /provisoire/i, arrival: await unqualified() },
+      { word: /validée/i, arrival: validated },
+      { word: /récupérée/i, arrival: recovered },
     ]
     const page = await world.screens.person(ROLES.physician)
     for (const { word, arrival } of cases) {
       await world.screens.open(page, `/dossiers/${arrival.patientId}`)
       const banner = page.getByLabel('Identité du patient')
       await banner.getByText(word).first().waitFor()
+      const shown = (await banner.innerText()).includes('Matricule INS')
+      ensure(shown === (word.source === 'qualifiée'), 'Seule une identité qualifiée montre son matricule.')
       proofs.note(`Statut affiché sans clic : ${word.source}`)
       await proofs.screenshot(`statut-${word.source.slice(0, 5)}`, page)
     }

@@ -1,4 +1,4 @@
-import type { Page, PatientSummary, Problem } from '@anamnese/contracts'
+import type { CandidateSearchResponse, Page, PatientSummary, Problem } from '@anamnese/contracts'
 import type { GatewaySession } from '@anamnese/tool-demo'
 import type { Proofs } from '../run/proofs'
 import { ensure, scenario, type Scenario } from '../run/scenario'
@@ -24,6 +24,25 @@ async function expectFound(
   }
 }
 
+/** The same, in the search that comes before a creation. */
+async function expectCandidate(
+  officer: GatewaySession,
+  proofs: Proofs,
+  patientId: string,
+  searches: readonly [criteria: object, found: boolean][],
+): Promise<void> {
+  for (const [criteria, expected] of searches) {
+    const { items } = await officer.post<CandidateSearchResponse>('/api/identity/candidates', criteria)
+    const found = items.some(({ id }) => id === patientId)
+    const words = JSON.stringify(criteria)
+    ensure(
+      found === expected,
+      `La recherche avant création ${words} ${expected ? 'trouve' : 'ne trouve pas'} le patient.`,
+    )
+    proofs.note(`Recherche avant création ${words} : ${found ? 'trouvé' : 'non trouvé'}, comme attendu.`)
+  }
+}
+
 /** How a patient is found. */
 export const IDENTITY_SEARCH: Scenario[] = [
   scenario('INS/va1.02', async (world, proofs) => {
@@ -35,6 +54,11 @@ export const IDENTITY_SEARCH: Scenario[] = [
       [{ birthDate: person.birthDate, givenName: person.given.slice(0, 3) }, true],
       [{ birthDate: person.birthDate, name: 'ZZZ' }, false],
       [{ birthDate: '1956-05-15', name: person.family.slice(0, 6) }, false],
+    ])
+    await expectCandidate(await world.as('identityOfficer'), proofs, patientId, [
+      [{ birthDate: person.birthDate, name: 'gué' }, true],
+      [{ birthDate: person.birthDate, givenName: 'azé' }, true],
+      [{ birthDate: person.birthDate, name: 'zzz' }, false],
     ])
   }),
   scenario('INS/va1.25', async (world, proofs) => {

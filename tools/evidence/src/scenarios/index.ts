@@ -2,6 +2,7 @@ import type { Scenario } from '../run/scenario'
 import { DMP_FEEDING } from './dmp-feeding'
 import { DMP_STATE } from './dmp-state'
 import { DOCUMENTS } from './documents'
+import { IDENTITY_EDITING } from './identity-editing'
 import { IDENTITY_EXCHANGE } from './identity-exchange'
 import { IDENTITY_MERGES } from './identity-merges'
 import { IDENTITY_RECORD } from './identity-record'
@@ -17,6 +18,7 @@ import { SIGN_IN } from './sign-in'
 export const SCENARIOS: readonly Scenario[] = [
   ...IDENTITY_RECORD,
   ...IDENTITY_SEARCH,
+  ...IDENTITY_EDITING,
   ...IDENTITY_EXCHANGE,
   ...IDENTITY_MERGES,
   ...PAPER,
