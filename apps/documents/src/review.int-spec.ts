@@ -25,7 +25,10 @@ const OTHER: DeskActor = {
 }
 const PHYSICIAN = { idNat: '810100000008', family: 'KERVADEC', given: 'Maëlle' }
 
-interface Answer { status: number; body: LetterView & Problem }
+interface Answer {
+  status: number
+  body: LetterView & Problem
+}
 const act = (letter: LetterView, action: string, actor: DeskActor, body: object = {}): Promise<Answer> =>
   desk.call('POST', `/letters/${letter.id}/${action}`, inRecord(letter.patientId, actor), {
     version: letter.version,
@@ -48,6 +51,9 @@ describe('a letter between who writes it and who signs it', () => {
     expect(await list('state=to-validate&validator=me', { idNat: '810100000099' })).not.toContain(letter.id)
     const { status, body } = await desk.validate(submitted.body)
     expect([status, body.author.family]).toEqual([200, 'KERVADEC'])
+    // The stay names its physician without speciality; who signs has one, without which nothing could be sent.
+    const event = await desk.eventOf(body.id)
+    expect(event.author.specialty.code).toBe('G15_10/SM04')
     const after = await desk.call<LetterView>('GET', `/letters/${letter.id}`, inRecord('r1'))
     expect(after.body.state).toBe('validated')
     expect(after.body.review).toBeUndefined()

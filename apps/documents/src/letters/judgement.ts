@@ -70,7 +70,9 @@ const NOT_FOR_DMP = 'Pas d’envoi au DMP : ce type de document ne lui est pas d
 
 /** A section whose content was entered as data needs no text of its own. */
 function isSaidByData(key: string, { data = {} }: Letter): boolean {
-  return key === 'treatments' && (data.noTreatment === true || (data.treatments ?? []).length > 0)
+  const { noTreatment, treatments = [], plans = [] } = data
+  if (key === 'treatments') return noTreatment === true || treatments.length > 0
+  return key === 'followUp' && plans.length > 0
 }
 
 function dmpSentence(letter: Letter, patient: Patient | null, choices: Choices | null): string {

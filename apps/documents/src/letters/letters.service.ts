@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { ulid } from 'ulid'
-import type { Actor } from '@anamnese/contracts'
+import type { Actor, LetterData } from '@anamnese/contracts'
 import { type DocumentType, DocumentTypes } from '@anamnese/interop-clinical-documents'
 import { conflict, notFound, ProblemError, unprocessable } from '@anamnese/platform-http'
 import { AuditTrail } from '@anamnese/platform-messaging'
@@ -15,8 +15,9 @@ import { PatientRepository } from '../projections/patient.repository'
 import { type Stay, StayRepository } from '../projections/stay.repository'
 import { factsOf } from '../templates/facts'
 import { fillTemplate, templateOf } from '../templates/letter-template'
+import { withoutOverruledTexts } from '../templates/overruled'
 import { authorOf } from './author'
-import { type Letter, LETTER_TYPE } from './letter'
+import { type Letter, LETTER_TYPE, typeOfLetter } from './letter'
 import { requireSections, requireType } from './letter-types'
 import type { CreateLetterDto, SaveLetterDto } from './letter.dto'
 import { LetterRepository } from './letter.repository'
@@ -113,8 +114,7 @@ export class LettersService {
     const next: Letter = {
       ...letter,
       ...defined(changes),
-      sections: { ...letter.sections, ...sections },
-      ...(data ? { data: withoutUndefined(data) } : {}),
+      ...this.written(letter, sections ?? {}, data && withoutUndefined(data)),
       savedAt: new Date().toISOString(),
       savedBy: actor.name,
     }
@@ -124,6 +124,17 @@ export class LettersService {
       if (error instanceof ConcurrentChangeError) throw await this.conflictOf(actor, letterId)
       throw error
     }
+  }
+
+  private written(
+    letter: Letter,
+    sections: Readonly<Record<string, string>>,
+    data: LetterData | undefined,
+  ): Pick<Letter, 'sections' | 'data'> {
+    const texts = { ...letter.sections, ...sections }
+    if (!data) return { sections: texts, ...(letter.data ? { data: letter.data } : {}) }
+    const type = requireType(this.types, typeOfLetter(letter).code)
+    return { sections: withoutOverruledTexts(texts, templateOf(type), data), data }
   }
 
   async abandon(actor: Actor, letterId: string, version: number): Promise<Letter> {

@@ -151,9 +151,14 @@ export class ValidationService {
   }
 }
 
-/** A letter prepared by a secretary is the letter of the physician who validates it, unless another physician is its author. */
+/**
+ * A letter prepared by a secretary is the letter of the physician who validates it, unless another physician is its author. An author who
+ * signs is who they are to Pro Santé Connect: the stay that named them knows no speciality, without which nothing can be sent.
+ */
 function withAuthor(letter: Letter, validator: ProfessionalRef): Letter {
-  return isCareProfessional(letter.author) ? letter : { ...letter, author: validator }
+  const { author } = letter
+  const isAnother = isCareProfessional(author) && author.idNat !== validator.idNat
+  return isAnother ? letter : { ...letter, author: validator }
 }
 
 function superseded(): Error {

@@ -75,11 +75,14 @@ function automate(
 function specialtyOf({ documents }: CdaMessage, idNat: string): Code | undefined {
   for (const { bytes } of documents) {
     const header = readCdaHeader(bytes)
-    const actors: CdaActor[] = [...header.authors, ...(header.legalAuthenticator ? [header.legalAuthenticator] : [])]
-    const same = actors.find(({ ids }) =>
+    // Who signs is identified by their account; an author may only be known by name, from a movement, without know-how.
+    const actors: CdaActor[] = [...(header.legalAuthenticator ? [header.legalAuthenticator] : []), ...header.authors]
+    const same = actors.filter(({ ids }) =>
       ids.some(({ root, extension }) => root === OID_PROFESSIONALS && extension === idNat),
     )
-    if (same?.code !== undefined) return same.code
+    const codes = same.flatMap(({ code }) => (code === undefined ? [] : [code]))
+    const [known] = codes
+    if (known !== undefined) return codes.find(({ code }) => code.includes('/')) ?? known
   }
   return undefined
 }

@@ -16,6 +16,7 @@ import {
   type MssMessage,
 } from '@anamnese/interop-mssante'
 import { buildXdmArchive, type XdmSender } from '@anamnese/interop-xdm'
+import { VihfError } from '@anamnese/interop-vihf'
 import { XmlError } from '@anamnese/interop-xml'
 import { XdsError } from '@anamnese/interop-xds'
 import type { DeliveryChannel, JobContent } from '../jobs/channel'
@@ -44,7 +45,7 @@ export class MssChannel implements DeliveryChannel {
     try {
       mail = await buildMssMail(await this.message(job, content))
     } catch (error) {
-      const about = [MssError, XdsError, CdaError, XmlError].some((kind) => error instanceof kind)
+      const about = [MssError, XdsError, CdaError, XmlError, VihfError].some((kind) => error instanceof kind)
       if (!about) throw error
       // 554: the table SMTPERRORCODE of the volet has no code for what never left.
       return { kind: 'refused', code: '554', label: (error as Error).message }

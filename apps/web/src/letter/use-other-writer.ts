@@ -1,6 +1,5 @@
-import type { LetterView } from '@anamnese/contracts'
 import { useEffect, useState } from 'react'
-import { otherWriter } from './editor'
+import { otherWriter, type WrittenLetter } from './editor'
 
 export interface OtherWriter {
   /** who is writing now, unless the person took the letter over */
@@ -9,7 +8,7 @@ export interface OtherWriter {
 }
 
 /** Sees who else writes this letter, until they have stopped or the person takes it over. */
-export function useOtherWriter(letter: Pick<LetterView, 'savedBy' | 'savedAt'>, me: string): OtherWriter {
+export function useOtherWriter(letter: WrittenLetter, me: string): OtherWriter {
   const [now, setNow] = useState(() => Date.now())
   const [ignored, setIgnored] = useState<string>()
   useEffect(() => {
