@@ -1,12 +1,21 @@
-import type { PatientSummary } from '@anamnese/contracts'
+import type { BirthDatePrecision, PatientDetail, PatientSummary } from '@anamnese/contracts'
 import { formatMatricule } from '@anamnese/domain-ins'
 import type { ReactNode } from 'react'
-import { formatCivil } from '../format/dates'
+import { formatCivil, formatInstant } from '../format/dates'
 import { formatSex } from '../format/identity'
-import { Facts } from '../ui/facts'
+import { type Fact, Facts } from '../ui/facts'
+
+type Shown = PatientSummary & Partial<Pick<PatientDetail, 'birth' | 'deathAt' | 'address' | 'telecoms'>>
+
+const PRECISIONS: Readonly<Record<BirthDatePrecision, string>> = {
+  'day-unknown': 'jour inconnu',
+  'month-unknown': 'mois inconnu',
+  'day-and-month-unknown': 'jour et mois inconnus',
+  'year-estimated': 'année estimée',
+}
 
 /** Every trait of an identity with its label. */
-export function TraitsFacts({ patient }: { patient: PatientSummary }): ReactNode {
+export function TraitsFacts({ patient }: { patient: Shown }): ReactNode {
   const { traits, ins } = patient
   return (
     <Facts
@@ -14,7 +23,7 @@ export function TraitsFacts({ patient }: { patient: PatientSummary }): ReactNode
         { label: 'Nom de naissance', value: traits.birthName },
         { label: '1er prénom de naissance', value: traits.firstBirthGivenName },
         { label: 'Prénoms de naissance', value: traits.birthGivenNames ?? '—' },
-        { label: 'Né(e) le', value: formatCivil(traits.birthDate) },
+        { label: 'Né(e) le', value: `${formatCivil(traits.birthDate)}${uncertainty(patient)}` },
         { label: 'Sexe', value: formatSex(traits.sex) },
         { label: 'Code du lieu de naissance', value: traits.birthPlaceCode ?? '—' },
         { label: 'Nom utilisé', value: traits.usedName ?? '—' },
@@ -29,7 +38,29 @@ export function TraitsFacts({ patient }: { patient: PatientSummary }): ReactNode
           label: 'IPP',
           value: patient.ipps.map((ipp) => `${ipp.value} (${ipp.authority.namespace})`).join(', ') || '—',
         },
+        ...complements(patient),
       ]}
     />
   )
+}
+
+function uncertainty({ birth }: Shown): string {
+  if (birth?.precision !== undefined) return ` (${PRECISIONS[birth.precision]})`
+  return birth?.uncertain === true ? ' (date incertaine)' : ''
+}
+
+/** What completes the traits, shown when it is known. */
+function complements({ birth, deathAt, address, telecoms = [] }: Shown): Fact[] {
+  const place = [...(address?.lines ?? []), [address?.postalCode, address?.city].filter(Boolean).join(' ')]
+  const known = (label: string, value: string | undefined): Fact[] =>
+    value === undefined || value === '' ? [] : [{ label, value }]
+  return [
+    ...known('Date lunaire', birth?.lunarDate),
+    ...known('Rang de naissance', birth?.rank === undefined ? undefined : String(birth.rank)),
+    ...known('Nom de la mère', birth?.motherName),
+    ...known('Nationalité', birth?.nationality),
+    ...known('Adresse', place.filter((line) => line !== '').join(', ')),
+    ...known('Contacts', telecoms.map((one) => one.value).join(', ')),
+    ...known('Décédé(e) le', deathAt === undefined ? undefined : formatInstant(deathAt)),
+  ]
 }
