@@ -28,7 +28,7 @@ export function obstaclesOf({ letter, patient, stay, type }: LetterContext): str
   }
   if (stay?.state === 'cancelled') obstacles.push('Ce séjour a été annulé : la lettre ne peut pas être validée.')
   if (!type) obstacles.push('Ce type de document n’est plus rédigé ici : abandonnez ce brouillon.')
-  for (const { key, title, required } of type?.sections ?? []) {
+  for (const { key, title, required } of letter.page ? [] : (type?.sections ?? [])) {
     const text = letter.sections[key] ?? ''
     if (required && text.trim() === '' && !isSaidByData(key, letter))
       obstacles.push(`La section « ${title} » est à remplir.`)
@@ -69,7 +69,7 @@ export function consequencesOf({ letter, patient, choices, type }: LetterContext
 const NOT_FOR_DMP = 'Pas d’envoi au DMP : ce type de document ne lui est pas destiné.'
 
 /** A section whose content was entered as data needs no text of its own. */
-function isSaidByData(key: string, { data = {} }: Letter): boolean {
+export function isSaidByData(key: string, { data = {} }: Pick<Letter, 'data'>): boolean {
   const { noTreatment, treatments = [], plans = [] } = data
   if (key === 'treatments') return noTreatment === true || treatments.length > 0
   return key === 'followUp' && plans.length > 0

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common'
 import { Schema } from 'mongoose'
 import { Mongo, Repository } from '@anamnese/platform-mongo'
-import { codePiece, personPiece, professionalPiece, recipientPiece, storedFields, unitPiece } from '../pieces.schema'
+import {
+  blobPiece,
+  codePiece,
+  personPiece,
+  professionalPiece,
+  recipientPiece,
+  storedFields,
+  unitPiece,
+} from '../pieces.schema'
 import type { Letter } from './letter'
 
 const schema = new Schema<Letter>(
@@ -16,6 +24,7 @@ const schema = new Schema<Letter>(
     // Keys are those of the type, and what is entered as data is checked where it comes in.
     sections: Schema.Types.Mixed,
     data: Schema.Types.Mixed,
+    page: blobPiece,
     review: new Schema(
       { submittedBy: String, submitterId: String, submittedAt: String, validator: personPiece },
       { _id: false },

@@ -1,4 +1,12 @@
-import type { DocumentRecipient, LetterData, LetterReturn, LetterReview, LetterView, Unit } from '@anamnese/contracts'
+import type {
+  BlobRef,
+  DocumentRecipient,
+  LetterData,
+  LetterReturn,
+  LetterReview,
+  LetterView,
+  Unit,
+} from '@anamnese/contracts'
 import type { Code, ProfessionalRef } from '@anamnese/domain-professional-ids'
 import type { Stored } from '@anamnese/platform-mongo'
 
@@ -14,6 +22,8 @@ export interface Letter extends Stored {
   /** text by key of section of the type */
   sections: Record<string, string>
   data?: LetterData
+  /** PDF/A-1 that another software made: it is the page, in the place of the sections */
+  page?: BlobRef
   /** while it waits for a signature: `submitterId` is the account that asked */
   review?: LetterReview & { submitterId: string }
   returned?: LetterReturn

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { ulid } from 'ulid'
-import type { Actor, LetterData } from '@anamnese/contracts'
+import type { Actor, BlobRef, LetterData } from '@anamnese/contracts'
 import { type DocumentType, DocumentTypes } from '@anamnese/interop-clinical-documents'
 import { conflict, notFound, ProblemError, unprocessable } from '@anamnese/platform-http'
 import { AuditTrail } from '@anamnese/platform-messaging'
@@ -38,7 +38,8 @@ export class LettersService {
     private readonly types: DocumentTypes,
   ) {}
 
-  async create(actor: Actor, patientId: string, request: CreateLetterDto): Promise<Letter> {
+  /** @param id chosen by who may have to ask again, so that it makes one letter */
+  async create(actor: Actor, patientId: string, request: CreateLetterDto, id = ulid()): Promise<Letter> {
     const { establishment } = actor
     const patient = await this.patients.currentOf(establishment, patientId)
     const stay = await this.stays.byNumber(establishment, request.stayNumber)
@@ -61,7 +62,7 @@ export class LettersService {
     }
     const now = new Date().toISOString()
     const letter: Omit<Letter, 'version'> = {
-      _id: ulid(),
+      _id: id,
       establishment,
       patientId: patient._id,
       stayNumber: stay.number,
@@ -103,8 +104,11 @@ export class LettersService {
     return letter
   }
 
-  /** @throws ProblemError 409 `LETTER.CONFLICT`, which says who saved meanwhile and when */
-  async save(actor: Actor, letterId: string, request: SaveLetterDto): Promise<Letter> {
+  /**
+   * @param page PDF/A-1 that another software made, in the place of the sections
+   * @throws ProblemError 409 `LETTER.CONFLICT`, which says who saved meanwhile and when
+   */
+  async save(actor: Actor, letterId: string, request: SaveLetterDto, page?: BlobRef): Promise<Letter> {
     const letter = await this.find(actor, letterId)
     this.requireOpen(letter)
     this.requireMine(actor, letter)
@@ -115,6 +119,7 @@ export class LettersService {
       ...letter,
       ...defined(changes),
       ...this.written(letter, sections ?? {}, data && withoutUndefined(data)),
+      ...(page ? { page } : {}),
       savedAt: new Date().toISOString(),
       savedBy: actor.name,
     }

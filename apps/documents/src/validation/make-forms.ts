@@ -1,7 +1,13 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common'
 import type { ProfessionalRef } from '@anamnese/domain-professional-ids'
 import { CdaError } from '@anamnese/interop-cda'
-import { DocumentJudge, type DocumentForms, producePage, produceForms } from '@anamnese/interop-clinical-documents'
+import {
+  DocumentJudge,
+  type DocumentForms,
+  producePage,
+  produceForms,
+  unstructured,
+} from '@anamnese/interop-clinical-documents'
 import { DatamatrixError } from '@anamnese/interop-datamatrix'
 import { PdfError } from '@anamnese/interop-pdfa'
 import { XmlError } from '@anamnese/interop-xml'
@@ -14,6 +20,8 @@ import { type CompleteContext, toSource, validated, type VersionIdentity } from 
 export interface FormsRequest extends VersionIdentity {
   validator: ProfessionalRef
   validatedAt: string
+  /** the page that another software made */
+  page?: Buffer
 }
 
 interface Remark {
@@ -47,11 +55,19 @@ export class FormsMaker implements OnModuleInit, OnApplicationShutdown {
     if (!judge) throw new Error('the judge of documents is not loaded')
     return this.guarded(async () => {
       const source = toSource(context, request, this.config)
-      const forms = await produceForms(validated(source, request.validator, request.validatedAt))
+      const signed = validated(source, request.validator, request.validatedAt)
+      const { page } = request
+      const forms = page ? { pdf: page, cda: unstructured(signed, page) } : await produceForms(signed)
       this.refuseErrors('pdf', judge.pdf(forms.pdf))
       this.refuseErrors('cda', judge.cda(forms.cda, { strict: true }))
       return forms
     })
+  }
+
+  /** What a page made elsewhere has that PDF/A-1 does not allow, in French; none: it may be a document. */
+  defectsOf(page: Buffer): string[] {
+    const findings = this.judge?.pdf(page) ?? []
+    return findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)
   }
 
   /** The page as it would be, marked as a draft. */

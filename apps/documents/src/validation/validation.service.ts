@@ -42,15 +42,20 @@ export class ValidationService {
     @Inject(CONFIG) private readonly config: DocumentsConfig,
   ) {}
 
-  async validate(actor: Actor, letterId: string, version: number): Promise<ClinicalDocument> {
-    const validator = this.validatorOf(actor)
+  /** @param signer the professional on whose behalf a program validates; a person validates in their own name */
+  async validate(actor: Actor, letterId: string, version: number, signer?: ProfessionalRef): Promise<ClinicalDocument> {
+    const validator = actor.kind === 'client' && signer ? signer : this.validatorOf(actor)
     const found = await this.drafts.find(actor, letterId)
     const already = await this.alreadyValidated(found, version)
     if (already) return already
     this.drafts.requireOpen(found)
     if (found.version !== version) throw conflictProblem(found, this.config.TIME_ZONE)
     const context = this.complete(await this.contexts.of(withAuthor(found, validator)))
-    const request = await this.requestFor(context.letter, validator)
+    const { page } = context.letter
+    const request = {
+      ...(await this.requestFor(context.letter, validator)),
+      ...(page ? { page: await this.blobs.get(page) } : {}),
+    }
     const { pdf, cda } = await this.forms.make(context, request)
     const [cdaRef, pdfRef] = await Promise.all([
       this.blobs.put(cda, 'text/xml'),
@@ -62,6 +67,7 @@ export class ValidationService {
   /** The page as it would be, marked as a draft, with the number that the version will have. */
   async preview(actor: Actor, letterId: string): Promise<Buffer> {
     const letter = await this.drafts.find(actor, letterId)
+    if (letter.page) return this.pageOf(actor, letter, letter.page)
     const { patient, stay, type, ...context } = await this.contexts.of(letter)
     if (!patient || !stay || !type)
       throw unprocessable('LETTER.INCOMPLETE', 'Le patient ou le séjour n’est pas encore connu.')
@@ -74,6 +80,12 @@ export class ValidationService {
     const ins = printedIns(patient) !== undefined
     await this.trail.record(actor, { action: 'letter.preview', patientId, object: { kind: 'letter', id }, ins })
     return pdf
+  }
+
+  /** The page that another software made is shown as it is. */
+  private async pageOf(actor: Actor, { _id: id, patientId }: Letter, page: BlobRef): Promise<Buffer> {
+    await this.trail.record(actor, { action: 'letter.preview', patientId, object: { kind: 'letter', id } })
+    return this.blobs.get(page)
   }
 
   private async commit(
