@@ -6,4 +6,6 @@ export const definition: ServiceDefinition<DocumentsConfig> = {
   name: 'documents',
   config: DocumentsConfig,
   module: DocumentsModule,
+  // A page that another software made comes in base64.
+  bodyLimit: '15mb',
 }

@@ -15,6 +15,7 @@ import { LettersService } from './letters/letters.service'
 import { ReviewController } from './letters/review.controller'
 import { ReviewService } from './letters/review.service'
 import { WorklistService } from './letters/worklist.service'
+import { oneCallControllers, oneCallProviders } from './one-call/providers'
 import { ChoicesRepository } from './projections/choices.repository'
 import { CorrespondentRepository } from './projections/correspondent.repository'
 import { PatientRepository } from './projections/patient.repository'
@@ -38,6 +39,7 @@ import { ValidationService } from './validation/validation.service'
     ...keepingControllers,
     ...readingControllers,
     DocumentsController,
+    ...oneCallControllers,
     ...fhirControllers,
   ],
   providers: [
@@ -57,6 +59,7 @@ import { ValidationService } from './validation/validation.service'
     DocumentsService,
     templateProvider,
     ...fhirProviders,
+    ...oneCallProviders,
     ...receivingProviders,
     ...readingProviders,
     ...keepingProviders,
