@@ -3,7 +3,10 @@ import { MllpServer } from '@anamnese/interop-mllp'
 import { describeWith } from '@anamnese/interop-test-java'
 import type { Adt } from './adt'
 import { readAdt } from './read/read-adt'
-import { HAPI, sendWithHapi } from './test/hapi'
+import { buildAdt } from './build/build-adt'
+import { EMITTED_EVENTS, PAM_EVENTS } from './profile/events'
+import { ENVELOPE, movementOf } from './test/facts'
+import { HAPI, parseWithHapi, sendWithHapi } from './test/hapi'
 import { validatePam } from './validate'
 
 describeWith(HAPI)('admissions written and sent by HAPI', () => {
@@ -33,5 +36,14 @@ describeWith(HAPI)('admissions written and sent by HAPI', () => {
       movement: { ids: ['MVT2'], action: 'INSERT', medicalUnit: { code: '6268' } },
       consent: { feeding: 'IO' },
     })
+  }, 120_000)
+})
+
+describeWith(HAPI)('messages written by this library', () => {
+  it('are read by HAPI, each event in its structure', async () => {
+    const messages = EMITTED_EVENTS.map((event) => buildAdt(movementOf(event), ENVELOPE))
+    const lines = await parseWithHapi(messages)
+    const structures = EMITTED_EVENTS.map((event) => PAM_EVENTS.get(event)?.structures[0] ?? '')
+    expect(lines).toEqual(EMITTED_EVENTS.map((event, index) => `${event}|${structures[index] ?? ''}|000003|PAT-TROIS`))
   }, 120_000)
 })

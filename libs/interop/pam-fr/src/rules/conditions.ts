@@ -63,12 +63,10 @@ function exit(message: Hl7Message, { event }: PamEvent): Hl7Finding[] {
     const text = `PV1-${field} ne s’emploie que dans ${[...events].join(', ')}.`
     return [warning(`PV1-${field}`, '102', text, '§6.10')]
   }
-  const cancelled = message.get('PV1-51') !== undefined && event !== 'A11' && event !== 'A38'
   const [from, to] = [message.get('PV1-44'), message.get('PV1-45')].map((value) => instantOf(value ?? ''))
   return [
     ...misplaced(37, WITH_DESTINATION),
     ...misplaced(41, WITH_LAST_VISIT),
-    ...(cancelled ? [warning('PV1-51', '102', 'PV1-51 ne s’emploie que pour annuler une venue (A11).', '§6.10')] : []),
     ...(from && to && to < from
       ? [warning('PV1-45', '102', 'Date de sortie antérieure à celle d’entrée.', '§6.10')]
       : []),
