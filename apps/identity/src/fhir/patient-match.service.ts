@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { Actor } from '@anamnese/contracts'
-import { compareIdentities } from '@anamnese/domain-identity-matching'
+import { blockingKeys, compareIdentities, type IdentityFacts } from '@anamnese/domain-identity-matching'
 import { isValidMatricule } from '@anamnese/domain-ins'
-import { searchKey } from '@anamnese/domain-traits'
 import {
   authorityOfSystem,
   type Bundle,
@@ -14,6 +13,8 @@ import {
   type MatchRequest,
   readMatch,
 } from '@anamnese/interop-fhir-fr'
+import { MatchCardRepository } from '../duplicates/match-card.repository'
+import { factsOf, isComparable } from '../duplicates/patient-facts'
 import { insKeyOf, type Patient } from '../patients/patient'
 import { PatientRepository } from '../patients/patient.repository'
 import type { PatientFilter } from '../patients/search-filter'
@@ -22,8 +23,6 @@ import { PatientSearchService } from './patient-search.service'
 
 /** Of each way to find candidates: beyond, the description is too common to tell anybody apart. */
 const MAX_CANDIDATES = 200
-/** First letters by which names are brought together, before they are compared whole. */
-const ROOT = 4
 
 interface Match {
   patient: Patient
@@ -36,6 +35,7 @@ interface Match {
 export class PatientMatchService {
   constructor(
     private readonly patients: PatientRepository,
+    private readonly cards: MatchCardRepository,
     private readonly resources: PatientSearchService,
     @Inject(IPP_SYSTEMS) private readonly systems: IppSystems,
   ) {}
@@ -43,9 +43,10 @@ export class PatientMatchService {
   async match(actor: Actor, body: unknown, base: string): Promise<Bundle> {
     const request = readMatch(body)
     const ippKeys = this.ippKeysOf(request)
-    const candidates = await this.candidates(actor.establishment, request, ippKeys)
+    const asked = factsAsked(request)
+    const candidates = await this.candidates(actor.establishment, asked, ippKeys)
     const matches = candidates
-      .map((patient) => judged(request, patient, ippKeys))
+      .map((patient) => judged(asked, patient, ippKeys))
       .filter(({ grade }) => grade !== 'certainly-not')
       .sort((a, b) => b.score - a.score || a.patient._id.localeCompare(b.patient._id))
     const certain = matches.filter(({ grade }) => grade === 'certain')
@@ -74,30 +75,26 @@ export class PatientMatchService {
 
   private async candidates(
     establishment: string,
-    { traits, ins }: MatchRequest,
+    asked: IdentityFacts,
     ippKeys: readonly string[],
   ): Promise<Patient[]> {
-    const name = searchKey(traits.birthName)
-    const used = searchKey(traits.usedName ?? '')
+    const { traits, ins } = asked
     const [year = '', month = '', day = ''] = traits.birthDate.split('-')
-    const roots = [...new Set([name, used].filter((key) => key !== '').map((key) => key.slice(0, ROOT)))]
-    const named = roots.map((root) => ({ 'keys.names': { $regex: `^${root}` } }))
+    const near = await this.cards.sharing(establishment, '', blockingKeys(asked))
     const ways: PatientFilter[] = [
       ...(ins && isValidMatricule(ins.matricule) ? [{ insKey: insKeyOf(ins), status: 'QUALIFIEE' }] : []),
       ...(ippKeys.length > 0 ? [{ ippKeys: { $in: [...ippKeys] } }] : []),
-      // The same day, or day and month exchanged: whatever the name is.
+      // The same day, or day and month exchanged: whatever the name is, and before the record is filed for comparison.
       ...(day === '' ? [] : [{ 'traits.birthDate': { $in: [traits.birthDate, `${year}-${day}-${month}`] } }]),
-      // The name, and a date of the same year.
-      ...(named.length > 0 && year !== ''
-        ? [{ $or: named, 'traits.birthDate': { $gte: `${year}-`, $lt: `${year}.` } }]
-        : []),
+      ...(near.length === 0 ? [] : [{ _id: { $in: near } }]),
     ]
     const found = await Promise.all(
       ways.map((way) =>
         this.patients.find(establishment, { ...way, mergedInto: { $exists: false } }, { limit: MAX_CANDIDATES }),
       ),
     )
-    return [...new Map(found.flat().map((patient) => [patient._id, patient])).values()]
+    const distinct = new Map(found.flat().map((patient) => [patient._id, patient]))
+    return [...distinct.values()].filter(isComparable)
   }
 
   private ippKeysOf({ patient }: MatchRequest): string[] {
@@ -108,21 +105,17 @@ export class PatientMatchService {
   }
 }
 
-function judged(request: MatchRequest, patient: Patient, ippKeys: readonly string[]): Match {
-  const { traits, telecoms, address } = request
+function factsAsked({ traits, telecoms, ins, address }: MatchRequest): IdentityFacts {
+  return { traits, telecoms, ...(ins ? { ins } : {}), ...(address ? { address } : {}) }
+}
+
+function judged(asked: IdentityFacts, patient: Patient, ippKeys: readonly string[]): Match {
+  const { ins: _ins, pastIns: _past, ...known } = factsOf(patient)
   // A matricule that is not of a qualified identity is not compared with outside: it would be told by the score.
   const ins = patient.status === 'QUALIFIEE' ? patient.ins : undefined
   const sameIpp = patient.ippKeys.some((key) => ippKeys.includes(key))
-  const sameIns = ins !== undefined && request.ins !== undefined && insKeyOf(ins) === insKeyOf(request.ins)
-  const { score } = compareIdentities(
-    { traits, telecoms, ...(request.ins ? { ins: request.ins } : {}), ...(address ? { address } : {}) },
-    {
-      traits: patient.traits,
-      telecoms: patient.telecoms,
-      ...(ins ? { ins } : {}),
-      ...(patient.address ? { address: patient.address } : {}),
-    },
-  )
+  const sameIns = ins !== undefined && asked.ins !== undefined && insKeyOf(ins) === insKeyOf(asked.ins)
+  const { score } = compareIdentities(asked, { ...known, ...(ins ? { ins } : {}) })
   const same = sameIpp || sameIns
   return { patient, score: same ? 100 : score, grade: gradeOf(score, same) }
 }

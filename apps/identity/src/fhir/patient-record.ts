@@ -14,7 +14,7 @@ const METHODS: Readonly<Partial<Record<IdentitySource['mode'], Method>>> = {
 /** A stored patient as the FHIR mapping takes it. */
 export function patientRecord(patient: Patient): PatientRecord {
   const { _id, version, changedAt, status, attributes, traits, ins, ipps, telecoms, address, mergedInto } = patient
-  const { generalPractitioner, deathAt } = patient
+  const { generalPractitioner, deathAt, birth } = patient
   return {
     id: _id,
     version,
@@ -22,6 +22,9 @@ export function patientRecord(patient: Patient): PatientRecord {
     status,
     attributes,
     traits,
+    ...(birth?.uncertain === undefined && birth?.precision === undefined
+      ? {}
+      : { birthDateUpdated: birth.uncertain === true || birth.precision !== undefined }),
     ...(ins === undefined ? {} : { ins }),
     ipps,
     ...(address === undefined ? {} : { address }),
