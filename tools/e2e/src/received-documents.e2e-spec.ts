@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
+import { biologyReport } from '@anamnese/tool-demo'
 import { type Admitted, admit } from './support/admission'
 import { axeFindings } from './support/axe'
 import { openBrowser } from './support/browser'
 import { Person } from './support/person'
-import { biologyReport } from './support/received-cda'
 import { readRun } from './support/run'
 import { story } from './support/scenario'
 import { screens, shows } from './support/screens'
@@ -11,6 +11,7 @@ import { screens, shows } from './support/screens'
 jest.setTimeout(120_000)
 
 const run = readRun()
+const newOid = (number: number): string => `1.2.250.1.999.2.8.${Date.now()}${number}`
 let browser: Browser
 let patient: Admitted
 let physician: Person
@@ -37,7 +38,7 @@ describe('documents from elsewhere', () => {
     await screens.tab(page, 'Documents').click()
     await page.getByRole('button', { name: 'Importer un fichier' }).click()
     const dialog = screens.dialog(page)
-    const buffer = biologyReport(patient.person, { number: 1, withIns: true, interpretation: 'HH' })
+    const buffer = biologyReport(patient.person, { id: newOid(1), interpretation: 'HH' })
     const chooser = page.waitForEvent('filechooser')
     await dialog.getByLabel('Fichier').click()
     await (await chooser).setFiles({ name: 'biologie.xml', mimeType: 'text/xml', buffer })
@@ -45,7 +46,7 @@ describe('documents from elsewhere', () => {
     await shows(dialog, /Intégré/)
     await dialog.getByRole('link', { name: 'Ouvrir le document' }).click()
     await shows(page.getByRole('main'), /Élevé, critique/)
-    await shows(page.getByRole('main'), /Potassium fortement augmenté/)
+    await shows(page.getByRole('main'), /Potassium, version 1/)
     expect(await page.evaluate('globalThis.ranFromADocument')).toBeUndefined()
     expect(await axeFindings(page)).toEqual([])
   })
@@ -62,7 +63,7 @@ describe('documents from elsewhere', () => {
     'a document without INS waits in the worklist, and one action puts it in the record that it designates',
     async () => {
       const { page } = physician
-      const report = biologyReport(patient.person, { number: 2, withIns: false, interpretation: 'N' })
+      const report = biologyReport(patient.person, { id: newOid(2), withIns: false })
       await page.evaluate(async (text) => {
         const session = (await (await fetch('/auth/session')).json()) as { csrfToken: string }
         const headers = { 'X-CSRF-Token': session.csrfToken, 'Content-Type': 'application/octet-stream' }

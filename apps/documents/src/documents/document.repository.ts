@@ -48,9 +48,9 @@ const schema = new Schema<ClinicalDocument>(
   },
   { versionKey: false },
 )
-// Documents of a record, by date; the type narrows the list.
-schema.index({ establishment: 1, patientId: 1, validatedAt: -1 })
-schema.index({ establishment: 1, patientId: 1, 'type.code': 1, validatedAt: -1 })
+// Documents of a record, by date; the type narrows the list. The identifier ends the order of every list: no sort in memory.
+schema.index({ establishment: 1, patientId: 1, validatedAt: -1, _id: 1 })
+schema.index({ establishment: 1, patientId: 1, 'type.code': 1, validatedAt: -1, _id: 1 })
 // An identifier designates one document, for ever.
 schema.index({ establishment: 1, oid: 1 }, { unique: true })
 // A version exists once: two people who replace the same document at the same moment make one version, and one refusal.

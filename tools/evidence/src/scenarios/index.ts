@@ -12,6 +12,7 @@ import { LETTERS } from './letters'
 import { MESSAGING } from './messaging'
 import { PAPER } from './paper'
 import { PFI } from './pfi'
+import { RECEIVED_DOCUMENTS } from './received-documents'
 import { SIGN_IN } from './sign-in'
 
 /** Every scenario, one per requirement. */
@@ -24,6 +25,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PAPER,
   ...DOCUMENTS,
   ...LETTERS,
+  ...RECEIVED_DOCUMENTS,
   ...PFI,
   ...DMP_FEEDING,
   ...DMP_STATE,
