@@ -20,6 +20,8 @@ const API_SCOPES: Permission[] = [
   'identity.strict',
   'identity.merge',
   'document.read',
+  'document.write',
+  'document.validate',
   'exchange.manage',
   'indicator.read',
   'audit.read',
