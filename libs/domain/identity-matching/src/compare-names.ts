@@ -53,7 +53,7 @@ function areInverted(a: IdentityTraits, b: IdentityTraits): boolean {
   const [nameA, givenA, nameB, givenB] = [a.birthName, a.firstBirthGivenName, b.birthName, b.firstBirthGivenName].map(
     searchKey,
   )
-  return nameA !== givenA && nameA !== '' && nameA === givenB && givenA === nameB
+  return nameA !== givenA && nameA !== '' && givenA !== '' && nameA === givenB && givenA === nameB
 }
 
 function familyReasons(a: IdentityTraits, b: IdentityTraits): MatchReason[] {
