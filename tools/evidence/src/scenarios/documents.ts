@@ -1,7 +1,9 @@
-import { readCdaHeader, readPdfCopy } from '@anamnese/interop-cda'
+import type { DocumentTypeView } from '@anamnese/contracts'
+import { checkCda, readCdaHeader, readPdfCopy } from '@anamnese/interop-cda'
 import { readXdmArchive } from '@anamnese/interop-xdm'
 import { ensure, present, scenario, type Scenario } from '../run/scenario'
 import type { Mail } from '../world/partners'
+import { OPERATIVE_REPORT } from '../world/letters'
 import type { SentLetter, World } from '../world/world'
 import { pdfText } from './read-paper'
 
@@ -71,10 +73,35 @@ export const DOCUMENTS: Scenario[] = [
     proofs.note(`PDF/A-1 nommé « ${name} ».`)
     proofs.file('lettre.pdf', pdf)
   }),
+  scenario('CDA/DD.08', async (world, proofs) => {
+    const arrival = await world.arrivals.admit()
+    const letter = await world.letters.write(arrival)
+    const { type, sections } = OPERATIVE_REPORT
+    const report = await world.letters.validate(await world.letters.draft(arrival, { sections }, type))
+    for (const [document, level, name] of [
+      [letter, 'N3', 'lettre-de-liaison'],
+      [report, 'N1', 'compte-rendu-operatoire'],
+    ] as const) {
+      const cda = await world.letters.content(document, 'cda')
+      const { body, code, templateIds } = readCdaHeader(cda)
+      ensure(body.level === level, `Le document ${code.code} est un CDA de niveau ${level}.`)
+      const errors = checkCda(cda, { strict: true }).filter(({ severity }) => severity === 'error')
+      ensure(errors.length === 0, `Le CDA ${code.code} respecte son modèle : ${errors.map(({ rule }) => rule).join()}`)
+      proofs.note(`${code.code} ${document.title} : ${level}, modèle ${templateIds.at(-1)?.root ?? ''}, sans erreur.`)
+      proofs.file(`${name}.cda.xml`, cda)
+      proofs.file(`${name}.pdf`, await world.letters.content(document, 'pdf'))
+    }
+    const physician = await world.as('physician')
+    proofs.json('types.json', await physician.get<DocumentTypeView[]>('/api/document-types'))
+  }),
   scenario('DOC/va1.08', async (world, proofs) => {
-    const { document } = await world.sentLetter()
+    const arrival = await world.arrivals.admit()
+    const { type, sections } = OPERATIVE_REPORT
+    const document = await world.letters.validate(await world.letters.draft(arrival, { sections }, type))
     const cda = await world.letters.content(document, 'cda')
+    ensure(readCdaHeader(cda).body.level === 'N1', 'Le CDA est de niveau 1.')
     const pdf = embeddedPdf(cda)
+    ensure(pdf.equals(await world.letters.content(document, 'pdf')), 'Le PDF du CDA est celui du document.')
     const { id, setId, versionNumber } = readCdaHeader(cda)
     ensure(id.root === document.oid, 'L’identifiant du CDA est celui du document.')
     ensure(setId !== undefined && versionNumber === document.versionNumber, 'Le CDA porte setId et numéro de version.')

@@ -89,8 +89,20 @@ export const LETTERS: Scenario[] = [
     }
     const other = await physician.get<Page<LetterSummary>>('/api/letters?state=draft&unit=6100&size=200')
     ensure(!other.items.some(({ id }) => id === draft.id), 'Le brouillon n’est pas dans la liste d’un autre service.')
-    await world.letters.validate(draft)
-    const after = await physician.get<Page<LetterSummary>>(`/api/letters?state=draft&patientId=${arrival.patientId}`)
+    const secretary = await world.as('secretary')
+    await secretary.post(`/api/patients/${arrival.patientId}/access`)
+    const { author, id, version } = draft
+    const validator = { idNat: author.idNat, family: author.family, given: author.given }
+    const submitted = await secretary.post<LetterView>(`/api/letters/${id}/submit`, { version, validator })
+    ensure(submitted.state === 'to-validate', 'La secrétaire soumet le document à la signature du médecin.')
+    const toSign = await physician.get<Page<LetterSummary>>('/api/letters?state=to-validate&validator=me&size=200')
+    ensure(
+      toSign.items.some((letter) => letter.id === id),
+      'Il est dans la liste de ce que le médecin a à signer.',
+    )
+    proofs.json('liste-a-signer.json', toSign)
+    await world.letters.validate(submitted)
+    const after = await physician.get<Page<LetterSummary>>(`/api/letters?patientId=${arrival.patientId}`)
     ensure(!after.items.some(({ id }) => id === draft.id), 'Validé, il n’est plus à valider.')
     const page = await world.screens.person(ROLES.physician)
     await world.screens.open(page, '/a-valider')

@@ -10,6 +10,17 @@ export const SECTIONS = {
 }
 
 export type LetterWish = Omit<SaveLetterRequest, 'version'>
+/** The operative report, which has no structured model: a PDF in a CDA of level 1. */
+export const OPERATIVE_REPORT = {
+  type: '34874-8',
+  sections: {
+    indication: 'Appendicite aiguë.',
+    procedure: 'Appendicectomie par cœlioscopie.',
+    course: 'Sans particularité.',
+    postoperative: 'Reprise alimentaire le soir même.',
+  },
+}
+
 type Channel = 'dmp' | 'mssante'
 const SETTLED = ['accepted', 'refused', 'not-sent', 'cancelled']
 
@@ -18,13 +29,17 @@ export class Letters {
   constructor(private readonly physician: () => Promise<GatewaySession>) {}
 
   /** A draft from the template, with its obligatory sections filled. */
-  async draft({ patientId, stay }: Arrival, wish: LetterWish = {}): Promise<LetterView> {
+  async draft({ patientId, stay }: Arrival, wish: LetterWish = {}, type?: string): Promise<LetterView> {
     const session = await this.physician()
     await session.post(`/api/patients/${patientId}/access`)
     const draft = await eventually('le brouillon', () =>
-      session.post<LetterView>(`/api/patients/${patientId}/letters`, { stayNumber: stay.visit }),
+      session.post<LetterView>(`/api/patients/${patientId}/letters`, {
+        stayNumber: stay.visit,
+        ...(type === undefined ? {} : { type }),
+      }),
     )
-    return session.put<LetterView>(`/api/letters/${draft.id}`, { version: draft.version, sections: SECTIONS, ...wish })
+    const sections = type === undefined ? { sections: SECTIONS } : {}
+    return session.put<LetterView>(`/api/letters/${draft.id}`, { version: draft.version, ...sections, ...wish })
   }
 
   async validate({ id }: LetterView): Promise<DocumentView> {
