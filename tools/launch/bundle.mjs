@@ -6,8 +6,11 @@ import path from 'node:path'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-/** Loaded from node_modules: they read files of their own, or are ECMAScript modules loaded when needed. */
-const OUTSIDE = ['pdfkit', 'fontkit', 'dejavu-fonts-ttf', 'libxml2-wasm', 'swagger-ui-dist', 'zxing-wasm']
+/** Loaded from node_modules: they read files of their own, are large data, or are ECMAScript modules loaded when needed. */
+const OUTSIDE = [
+  'pdfkit', 'fontkit', 'dejavu-fonts-ttf', 'libxml2-wasm', 'swagger-ui-dist', 'zxing-wasm',
+  '@etalab/decoupage-administratif', 'communes-historiques',
+] // prettier-ignore
 /** Optional dependencies of others, never installed here: their absence is handled by who asks for them. */
 const ABSENT = [
   '@nestjs/websockets/*', '@nestjs/platform-socket.io', '@nestjs/platform-fastify', '@grpc/*', 'mqtt', 'nats', 'amqplib',

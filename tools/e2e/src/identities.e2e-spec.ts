@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { type Admitted, admit } from './support/admission'
 import { axeFindings } from './support/axe'
 import { openBrowser } from './support/browser'
@@ -34,6 +34,11 @@ afterAll(async () => {
   await browser.close()
 })
 
+/** A text field by its whole label: that of one trait is a part of another's. */
+function field(form: Locator, label: string): Locator {
+  return form.getByRole('textbox', { name: label, exact: true })
+}
+
 async function picture(title: string): Promise<void> {
   const folder = process.env['ANAMNESE_PICTURES']
   if (folder !== undefined) await officer.page.screenshot({ path: `${folder}/${title}.png`, fullPage: true })
@@ -68,12 +73,12 @@ describe('an identity officer', () => {
       .getByRole('search', { name: 'Recherche avant création' })
       .getByLabel('Date de naissance')
       .fill('17041951')
-    await page.getByLabel('Nom (3 premières lettres)').fill(name)
+    await page.getByLabel('Nom (3 premières lettres)', { exact: true }).fill(name)
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: /créer une identité|Créer l’identité/ }).click()
     const form = page.getByRole('form', { name: 'Nouvelle identité' })
-    expect(await form.getByLabel('Nom de naissance').inputValue()).toBe(name)
-    await form.getByLabel('1er prénom de naissance').fill('Azénor')
+    expect(await field(form, 'Nom de naissance').inputValue()).toBe(name)
+    await field(form, '1er prénom de naissance').fill('Azénor')
     await form.getByLabel('Prénom(s) de naissance').fill('Marie Azénor')
     await form.getByLabel('Sexe').selectOption('F')
     await form.getByLabel('Lieu de naissance').fill('guingam')
@@ -98,8 +103,8 @@ describe('an identity officer', () => {
     await page.getByRole('table', { name: 'Dossiers trouvés' }).getByText(name).first().waitFor()
     await page.getByRole('button', { name: /créer une identité/ }).click()
     const form = page.getByRole('form', { name: 'Nouvelle identité' })
-    await form.getByLabel('Nom de naissance').fill(name)
-    await form.getByLabel('1er prénom de naissance').fill('Azénor')
+    await field(form, 'Nom de naissance').fill(name)
+    await field(form, '1er prénom de naissance').fill('Azénor')
     await form.getByLabel('Sexe').selectOption('F')
     await form.getByLabel('Lieu de naissance').fill('22070')
     await form.getByRole('button', { name: 'Créer l’identité' }).click()
@@ -116,7 +121,7 @@ describe('an identity officer', () => {
     await screens.tab(page, 'Identité').click()
     await page.getByRole('button', { name: 'Modifier l’identité' }).click()
     const form = page.getByRole('form', { name: 'Modifier l’identité' })
-    await form.getByLabel('1er prénom de naissance').fill('Yuna')
+    await field(form, '1er prénom de naissance').fill('Yuna')
     await shows(form, /l’INS est retirée/)
     await form.getByLabel('Motif').fill('Prénom d’une autre personne')
     await picture('modifier')

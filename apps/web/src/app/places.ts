@@ -35,7 +35,7 @@ export const PLACES: readonly Place[] = [
     permissions: ['document.write'],
     needs: 'document.read',
   },
-  { key: 'identities', label: 'Identités à qualifier', to: paths.identities, permissions: ['identity.write'] },
+  { key: 'identities', label: 'Identités', to: paths.identities, permissions: ['identity.write'] },
   { key: 'hl7', label: 'Messages HL7', to: paths.hl7Messages, permissions: ['identity.write'] },
   { key: 'indicators', label: 'Indicateurs', to: paths.indicators, permissions: ['indicator.read'] },
   {

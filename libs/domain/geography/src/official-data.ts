@@ -24,13 +24,23 @@ export interface CommuneOfThePast {
 /** The day up to which the history is known; later, only the communes of today are. */
 export const HISTORY_UNTIL = '2019-01-01'
 
-// Fifteen megabytes of JSON, read at the first question only; required by name so that bundlers take them along.
 /* eslint-disable @typescript-eslint/no-require-imports */
+// Fifteen megabytes of JSON, read at the first question only; required by their names, by which bundlers know what to take along.
 export function communesOfToday(): CommuneOfToday[] {
-  return require('@etalab/decoupage-administratif/data/communes.json') as CommuneOfToday[]
+  const data = require('@etalab/decoupage-administratif/data/communes.json') as CommuneOfToday[]
+  forget(require.resolve('@etalab/decoupage-administratif/data/communes.json'))
+  return data
 }
 
 export function communesOfThePast(): CommuneOfThePast[] {
-  return require('communes-historiques/data/historique-communes.json') as CommuneOfThePast[]
+  const data = require('communes-historiques/data/historique-communes.json') as CommuneOfThePast[]
+  forget(require.resolve('communes-historiques/data/historique-communes.json'))
+  return data
 }
 /* eslint-enable @typescript-eslint/no-require-imports */
+
+/** What is made of the file stays, the file itself does not. */
+function forget(file: string): void {
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
+  delete require.cache[file]
+}

@@ -102,8 +102,8 @@ export function TraitsFields({
         <TextInput label="Téléphone" maxLength={40} {...text('phone')} />
         <TextInput label="Courriel" maxLength={200} {...text('email')} />
         <TextInput
-          label="Date lunaire"
-          description="Celle de l’Assurance maladie, aaaa-mm-jj"
+          label="Date lunaire de l’Assurance maladie"
+          placeholder="aaaa-mm-jj"
           maxLength={10}
           {...text('lunarDate')}
         />

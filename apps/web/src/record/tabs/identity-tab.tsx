@@ -1,5 +1,5 @@
 import type { PatientDetail } from '@anamnese/contracts'
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useCan } from '../../app/session'
 import { IDENTITY_STATUSES } from '../../format/identity'
@@ -30,7 +30,7 @@ export function IdentityTab({ patient }: { patient: PatientDetail }): ReactNode 
         <Panel
           title="Traits"
           actions={
-            <>
+            <Group gap="sm">
               <Status {...IDENTITY_STATUSES[patient.status]} />
               <InsiPrintButtons patientId={patient.id} />
               {editable && !editing ? (
@@ -43,7 +43,7 @@ export function IdentityTab({ patient }: { patient: PatientDetail }): ReactNode 
                   Modifier l’identité
                 </Button>
               ) : null}
-            </>
+            </Group>
           }
         >
           {editing ? (
