@@ -152,6 +152,10 @@ export class IdentityConfig extends ServiceConfig {
   @IsIn(['search', 'unit'], { message: 'vérification d’une INS : search ou unit' })
   INSI_VERIFICATION: 'search' | 'unit' = 'search'
 
+  /** an identity whose birth date was corrected or completed cannot be recovered nor qualified (PAM-FR 2.11 §6.6.4), unless the site says so */
+  @IsIn(['refuse', 'accept'], { message: 'INSi avec une date de naissance corrigée : refuse ou accept' })
+  INSI_WITH_CORRECTED_BIRTH_DATE: 'refuse' | 'accept' = 'refuse'
+
   /** months after which the verification of an INS is proposed again */
   @AsInteger()
   @IsInt({ message: 'mois entre deux vérifications d’une INS' })

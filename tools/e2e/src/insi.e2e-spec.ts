@@ -66,6 +66,15 @@ describe('an INS at the desk', () => {
     await shows(screens.banner(page), new RegExp(known.person.family))
   })
 
+  it('typed in the search field by a badly set reader leads to the same answer', async () => {
+    const { page } = officer
+    await officer.startAt('/patients')
+    await officer.fill(screens.searchField(page), codeOf(known).toLowerCase())
+    await officer.press('Enter')
+    await page.waitForURL(/lire-une-identite/)
+    await shows(page.locator('body'), /Ce dossier a cette INS/)
+  })
+
   it('that no record has proposes a new identity that starts with its traits', async () => {
     const { page } = officer
     await officer.startAt('/lire-une-identite')

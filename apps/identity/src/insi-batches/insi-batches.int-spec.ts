@@ -146,4 +146,18 @@ describe('a batch of calls to INSi', () => {
     expect(body.outcome).toBe('found')
     await replica.close()
   }, 60_000)
+
+  it('is finished by another replica when the one that carried it out stops in the middle', async () => {
+    const people = await Promise.all(Array.from({ length: 6 }, () => on.arrive()))
+    answerFor(people.map((one) => [one, { person: one.person }]))
+    const { id } = await create({ kind: 'search', patientIds: people.map((one) => one.id) })
+    await eventually(async () => {
+      expect((await read(id)).counts.found).toBeGreaterThan(0)
+    }, 20_000)
+    // As after a kill: nobody gives the lease back, it runs out.
+    const pace = on.bench.collection('insi_pace')
+    await pace.updateOne({ _id: 'insi' as never }, { $set: { owner: 'mort', until: new Date(Date.now() + 3000) } })
+    await done(id)
+    expect((await read(id)).counts.found).toBe(people.length)
+  }, 60_000)
 })

@@ -9,11 +9,13 @@ import { type ClientSession, ConcurrentChangeError, isDuplicateKey, Mongo } from
 import { CONFIG } from '@anamnese/platform-service'
 import { CollisionRecorder } from '../duplicates/collision-recorder'
 import { IdentityConfig } from '../identity.config'
+import { identityConflict } from '../patients/identity-conflict'
 import { insKeyOf, type IdentitySource, type Patient } from '../patients/patient'
 import { patientEvent } from '../patients/patient-event'
 import { PatientRepository } from '../patients/patient.repository'
 import { settle } from '../patients/settle'
 import { withSource } from '../patients/sources'
+import { changesSince } from '../patients/versioned-history'
 import { doubtLifted, verified, withoutIns, withPastIns } from './ins-changes'
 import type { InsiCall } from './insi-call'
 
@@ -74,6 +76,7 @@ export class QualificationService {
     }
     return (patient, actor, at) => {
       refuseBlocked(patient)
+      if (this.config.INSI_WITH_CORRECTED_BIRTH_DATE === 'refuse') refuseCorrectedDate(patient)
       const traits = { ...withoutList(patient.traits), ...identity.traits }
       const source: IdentitySource = {
         id: newId(),
@@ -137,7 +140,8 @@ export class QualificationService {
   ): Promise<Patient> {
     const patient = await this.patients.findById(establishment, patientId, session)
     if (!patient) throw notFound('PATIENT.UNKNOWN', 'Ce dossier n’existe pas.')
-    if (patient.version !== version) throw changedMeanwhile()
+    // A movement that came meanwhile is no change of the identity that the person was looking at.
+    if (changesSince(patient.history, version).length > 0) throw identityConflict(patient, version)
     if (patient.mergedInto !== undefined) throw conflict('IDENTITY.MERGED', 'Ce dossier a été fusionné dans un autre.')
     return patient
   }
@@ -179,6 +183,15 @@ function withoutList({ birthGivenNames: _list, ...traits }: IdentityTraits): Ide
 function refuseBlocked(patient: Patient): void {
   if (!blocksQualification(patient.attributes)) return
   throw conflict('IDENTITY.BLOCKED', 'Une identité douteuse ou fictive reste provisoire.', 'Lever d’abord le doute.')
+}
+
+function refuseCorrectedDate({ birth }: Patient): void {
+  if (birth?.uncertain !== true && birth?.precision === undefined) return
+  throw conflict(
+    'INSI.CORRECTED_BIRTH_DATE',
+    'La date de naissance de ce dossier est corrigée ou incomplète : l’INS ne peut pas être attribuée.',
+    'Établir la date de naissance sur une pièce d’identité, puis rappeler INSi.',
+  )
 }
 
 function changedMeanwhile(): Error {

@@ -122,6 +122,16 @@ describe('the INS of a record, for an identity officer who has not opened it', (
     )
   })
 
+  it('is not given to an identity whose birth date was corrected (PAM-FR 2.11 §6.6.4)', async () => {
+    const { id, person } = await on.arrive({ segments: ['PV1|1|N', 'ZFD|||N|Y|SM'] })
+    on.insi.answer({ person })
+    const { callId } = (await post<InsiSearchResponse>(id, 'search')).body
+    expect(await post(id, 'accept', { callId, version: 1 })).toMatchObject({
+      status: 409,
+      body: { code: 'INSI.CORRECTED_BIRTH_DATE' },
+    })
+  })
+
   it('keeps every call as it went and came, with who asked and the certificate that called', async () => {
     const { id, person } = await on.arrive()
     on.insi.answer({ fault: 'desir_001' })

@@ -27,7 +27,7 @@ export function SearchField(): ReactNode {
     },
   })
   const reading = readSearch(text)
-  const enabled = asked.length >= 2 && readSearch(asked).obstacle === undefined
+  const enabled = asked.length >= 2 && readSearch(asked).kind !== 'scan' && readSearch(asked).obstacle === undefined
   const { data } = useQuery({
     queryKey: [...keys.patients, 'suggestions', asked],
     queryFn: ({ signal }) => fetchPatients({ q: asked, page: 1, size: SUGGESTIONS }, signal),
@@ -49,7 +49,8 @@ export function SearchField(): ReactNode {
   }
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    if (text.trim() !== '' && reading.obstacle === undefined) leave(paths.search(text.trim()), { direct: true })
+    if (reading.kind === 'scan') leave(paths.scan, { text })
+    else if (text.trim() !== '' && reading.obstacle === undefined) leave(paths.search(text.trim()), { direct: true })
   }
   // A scanner that acts as a keyboard sends the group separator of the datamatrix as Ctrl+].
   const keepSeparator = (event: KeyboardEvent<HTMLInputElement>): void => {

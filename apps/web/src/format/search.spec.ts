@@ -26,4 +26,10 @@ describe('the one search field', () => {
     const scanned = `IS010000000000000000000000S1279035121518989S21.2.250.1.213.1.4.10S3DOMINIQUE${GROUP_SEPARATOR}S4PAT-TROIS`
     expect(readSearch(scanned)).toEqual({ kind: 'datamatrix', hint: 'Datamatrix INS lu' })
   })
+
+  it('takes a long text for a code that a reader typed in its own way', () => {
+    const typed = `is010000000000000000000000s1277010115400329s21.2.250.1.213.1.4.8s3sarah`
+    expect(readSearch(typed).kind).toBe('scan')
+    expect(readSearch(typed.toUpperCase()).kind).toBe('datamatrix')
+  })
 })

@@ -2,7 +2,7 @@ import { matriculeDefect } from '@anamnese/domain-ins'
 import { parseFrenchDate } from './dates'
 
 /** What the person typed or scanned in the one search field. */
-export type SearchKind = 'empty' | 'birth-date' | 'matricule' | 'datamatrix' | 'identifier' | 'name'
+export type SearchKind = 'empty' | 'birth-date' | 'matricule' | 'datamatrix' | 'scan' | 'identifier' | 'name'
 
 export interface SearchReading {
   kind: SearchKind
@@ -15,6 +15,9 @@ export interface SearchReading {
 /** Group separator of a datamatrix; a scanner that acts as a keyboard sends it as Ctrl+]. */
 export const GROUP_SEPARATOR = '\u001d'
 
+/** Shorter than any INS datamatrix (header and matricule), longer than what people type. */
+const SCAN_LENGTH = 60
+
 /**
  * Says how a search text is understood, before it is sent: the server understands it in the same way. A matricule is
  * searched only whole, with a valid key (INS/va1.41).
@@ -23,6 +26,8 @@ export function readSearch(text: string): SearchReading {
   const value = text.trim()
   if (value === '') return { kind: 'empty', hint: 'Nom, date de naissance, IPP, matricule INS ou datamatrix' }
   if (/^IS\d{2}/.test(value) && value.length > 40) return { kind: 'datamatrix', hint: 'Datamatrix INS lu' }
+  // No name nor number is that long: a reader typed a code, in its own way.
+  if (value.length >= SCAN_LENGTH) return { kind: 'scan', hint: 'Code lu : Entrée dit à qui il est' }
   const compact = value.replace(/[\s.]/g, '').toUpperCase()
   if (/^\d{2}[/.-]\d{2}[/.-]\d{4}$/.test(value)) return birthDate(value)
   if (/^[1-8][0-9AB]{12,16}$/.test(compact)) return matricule(compact)

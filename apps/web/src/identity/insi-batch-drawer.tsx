@@ -43,7 +43,7 @@ const COLUMNS: readonly Column<InsiBatchItemView>[] = [
   },
   { key: 'outcome', title: 'Résultat', render: (row) => <Status {...ITEM_OUTCOMES[row.outcome]} /> },
   { key: 'message', title: 'Ce qu’il faut faire', render: (row) => row.message },
-  { key: 'act', title: '', render: (row) => <Accept item={row} /> },
+  { key: 'act', title: 'Action', render: (row) => <Accept item={row} /> },
 ]
 
 function Items({ batch }: { batch: InsiBatchView }): ReactNode {

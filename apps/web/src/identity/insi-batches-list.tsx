@@ -26,7 +26,7 @@ const COLUMNS: readonly Column<InsiBatchView>[] = [
   { key: 'state', title: 'État', render: (row) => <Status {...BATCH_STATES[row.state]} /> },
   { key: 'progress', title: 'Avancement', width: '220px', render: (row) => <Advance batch={row} /> },
   { key: 'examine', title: 'À examiner', align: 'right', render: (row) => toExamine(row).toLocaleString('fr-FR') },
-  { key: 'acts', title: '', render: (row) => <Acts batch={row} /> },
+  { key: 'acts', title: 'Actions', render: (row) => <Acts batch={row} /> },
 ]
 
 /** Batches of calls to INSi: how far they are, stopping and resuming them, and their results. */

@@ -1,7 +1,8 @@
 import type { ScanRequest, ScanResponse } from '@anamnese/contracts'
 import { Button, FileButton, Group, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type SubmitEvent, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type SubmitEvent, useEffect, useState } from 'react'
+import { useLocation } from 'react-router'
 import { scanCode } from '../api/insi'
 import { GROUP_SEPARATOR } from '../format/search'
 import { ErrorPanel } from '../ui/error-panel'
@@ -21,6 +22,12 @@ export function CodeForm({ onRead }: { onRead: (scan: ScanResponse | undefined) 
       setText('')
     },
   })
+  // A code typed in the search field comes here with its text.
+  const { state, key } = useLocation() as { state: { text?: string } | null; key: string }
+  const { mutate } = scan
+  useEffect(() => {
+    if (state?.text !== undefined) mutate({ text: state.text })
+  }, [state, key, mutate])
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (text.trim() !== '') scan.mutate({ text })
