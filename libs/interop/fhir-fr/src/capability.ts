@@ -85,23 +85,9 @@ export function capabilityStatement(
 function securityOf(
   tokenUrl: string | undefined,
 ): NonNullable<CapabilityStatement['rest']>[number]['security'] & object {
-  const service = {
-    coding: [
-      { system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'OAuth', display: 'OAuth' },
-    ],
-    text: 'OAuth2, client_credentials : le jeton s’envoie dans Authorization: Bearer.',
-  }
+  const system = 'http://terminology.hl7.org/CodeSystem/restful-security-service'
   return {
-    service: [service],
-    ...(tokenUrl === undefined
-      ? {}
-      : {
-          extension: [
-            {
-              url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
-              extension: [{ url: 'token', valueUri: tokenUrl }],
-            },
-          ],
-        }),
+    service: [{ coding: [{ system, code: 'OAuth', display: 'OAuth' }], text: 'OAuth2, client_credentials' }],
+    description: `Le jeton${tokenUrl === undefined ? '' : `, obtenu par POST ${tokenUrl},`} s’envoie dans Authorization: Bearer.`,
   }
 }
