@@ -10,6 +10,15 @@ type Rule = [rule: string, broken: (text: string) => boolean, message: string]
 
 const count = (text: string, pattern: RegExp): number => Array.from(text.matchAll(pattern)).length
 
+/** A mask, an opacity that is not whole, a blending mode that is not the plain one, a transparency group. */
+function isTransparent(text: string): boolean {
+  return (
+    /\/SMask\s+\d+ \d+ R|\/S\s*\/Transparency\b/.test(text) ||
+    /\/BM\s*(?!\/(Normal|Compatible)\b)[/[]/.test(text) ||
+    Array.from(text.matchAll(/\/(?:CA|ca)\s+(\d*\.?\d+)/g)).some(([, value]) => Number(value) !== 1)
+  )
+}
+
 /** What can be seen in the objects of a file without interpreting its pages. In PDF/A-1 no object is hidden in a compressed stream. */
 const RULES: readonly Rule[] = [
   ['6.1.2', (text) => !/^%PDF-1\.[0-7]\s/.test(text), "Le fichier n'est pas un PDF."],
@@ -19,9 +28,25 @@ const RULES: readonly Rule[] = [
   ['6.1.4', (text) => /\/Type\s*\/(XRef|ObjStm)\b/.test(text), 'Le fichier a une table de références compressée.'],
   ['6.1.10', (text) => /\/LZWDecode\b/.test(text), 'Le fichier utilise une compression interdite (LZW).'],
   ['6.1.11', (text) => /\/EmbeddedFiles?\b/.test(text), 'Le fichier contient des pièces jointes.'],
+  ['6.1.13', (text) => /\/OCProperties\b/.test(text), 'Le fichier a des calques (contenu optionnel).'],
+  ['6.2.4', (text) => /\/Interpolate\s+true\b/.test(text), 'Une image demande à être interpolée.'],
+  ['6.2.4', (text) => /\/Alternates\b|\/OPI\b/.test(text), 'Une image en désigne une autre.'],
+  ['6.2.7', (text) => /\/Subtype\s*\/PS\b/.test(text), 'Le fichier contient du PostScript.'],
+  ['6.2.8', (text) => /\/TR\s*[/[(<\d]/.test(text), 'Le fichier utilise une fonction de transfert.'],
   ['6.2.2', (text) => !/\/GTS_PDFA1\b/.test(text), "Le fichier n'a pas de profil de couleur de sortie (OutputIntent)."],
   ['6.3.4', (text) => !hasEmbeddedFonts(text), "Une police n'est pas incorporée."],
-  ['6.4', (text) => /\/SMask\s+\d+ \d+ R/.test(text), 'Le fichier utilise la transparence.'],
+  ['6.4', isTransparent, 'Le fichier utilise la transparence.'],
+  [
+    '6.5.2',
+    (text) => /\/Subtype\s*\/(FileAttachment|Sound|Movie|Screen|3D|RichMedia)\b/.test(text),
+    'Le fichier a une annotation d’un genre interdit.',
+  ],
+  ['6.6.2', (text) => /\/AA\s*(<<|\d+ \d+ R)/.test(text), 'Le fichier déclenche des actions de lui-même.'],
+  [
+    '6.9',
+    (text) => /\/NeedAppearances\s+true\b|\/XFA\b/.test(text),
+    'Un formulaire laisse au lecteur le soin de son apparence.',
+  ],
   [
     '6.6.1',
     (text) => /\/S\s*\/(JavaScript|Launch|ImportData|ResetForm|Movie|Sound)\b|\/JS\b/.test(text),
