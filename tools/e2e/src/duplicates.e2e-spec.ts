@@ -94,6 +94,19 @@ describe('one person in two records', () => {
     )
     await officer.click(dialog.getByRole('button', { name: 'Enregistrer' }))
     await shows(page.locator('body'), /n’est plus proposée/)
+  })
+
+  it('two records that the comparison does not bring together are signalled by their IPPs', async () => {
+    const { page } = officer
+    await officer.startAt(`/identites/doublons?q=${known.person.family}`)
+    await page.getByRole('button', { name: 'Signaler un doublon' }).click()
+    const dialog = screens.dialog(page)
+    await officer.fill(dialog.getByRole('textbox', { name: 'IPP du premier dossier' }), known.person.ipp)
+    await officer.fill(dialog.getByRole('textbox', { name: 'IPP du second dossier' }), again.person.ipp)
+    await officer.fill(dialog.getByRole('textbox', { name: 'Pourquoi c’est la même personne' }), 'Reconnue à l’accueil')
+    expect(await axeFindings(page)).toEqual([])
+    await officer.click(dialog.getByRole('button', { name: 'Signaler', exact: true }))
+    await shows(screens.row(page, known.person.family).first(), /Signalé par/)
     expect(officer.complaints).toEqual([])
   })
 })

@@ -38,7 +38,8 @@ export class MergeHistory {
   }
 
   private async read(establishment: string, filter: object): Promise<ReadMessage[]> {
-    const accepted = { ...filter, outcome: 'AA' as const }
+    // Queries come through the same door: they move nobody.
+    const accepted = { ...filter, outcome: 'AA' as const, event: { $regex: '^[AZ]\\d\\d$' } }
     const messages = await this.received.find(establishment, accepted, {
       sort: { receivedAt: -1 },
       limit: MAX_MESSAGES,
