@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import { type Actor, type IdentityConflict, PatientChanged } from '@anamnese/contracts'
-import { conflict, notFound, ProblemError } from '@anamnese/platform-http'
+import { type Actor, PatientChanged } from '@anamnese/contracts'
+import { conflict, notFound } from '@anamnese/platform-http'
 import { AuditTrail, Outbox } from '@anamnese/platform-messaging'
 import { type ClientSession, ConcurrentChangeError, isDuplicateKey, Mongo } from '@anamnese/platform-mongo'
+import { identityConflict } from '../patients/identity-conflict'
 import type { Patient } from '../patients/patient'
 import { patientEvent } from '../patients/patient-event'
-import { patientDetail } from '../patients/patient-view'
 import { PatientRepository } from '../patients/patient.repository'
 import type { Act } from '../patients/settle'
 import { changesSince } from '../patients/versioned-history'
@@ -58,23 +58,12 @@ export class EditingService {
     if (!patient) throw notFound('PATIENT.UNKNOWN', 'Ce dossier n’existe pas.')
     if (patient.mergedInto !== undefined) throw conflict('IDENTITY.MERGED', 'Ce dossier a été fusionné dans un autre.')
     // A movement, or an address, that came meanwhile is no change of the identity that the person was looking at.
-    if (changesSince(patient.history, edit.version).length > 0) throw told(patient, edit.version)
+    if (changesSince(patient.history, edit.version).length > 0) throw identityConflict(patient, edit.version)
     return patient
   }
 
   private async conflictOf({ actor, patientId, version }: Edit): Promise<Error> {
     const patient = await this.patients.findById(actor.establishment, patientId)
-    return patient ? told(patient, version) : notFound('PATIENT.UNKNOWN', 'Ce dossier n’existe pas.')
+    return patient ? identityConflict(patient, version) : notFound('PATIENT.UNKNOWN', 'Ce dossier n’existe pas.')
   }
-}
-
-function told(patient: Patient, version: number): ProblemError {
-  const changes = changesSince(patient.history, version).map(({ at, author, what }) => ({ at, author, what }))
-  const last = changes.at(-1)
-  const details: IdentityConflict = { version: patient.version, changes, patient: patientDetail(patient) }
-  const detail =
-    last === undefined
-      ? 'Relire le dossier puis recommencer.'
-      : `${last.author} : ${changes.map(({ what }) => what).join(' ')} Relire le dossier puis recommencer.`
-  return new ProblemError(409, 'IDENTITY.CONFLICT', 'Cette identité a été modifiée entre-temps.', detail, { details })
 }

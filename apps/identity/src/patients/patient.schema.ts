@@ -53,11 +53,14 @@ patientSchema.index({ establishment: 1, 'traits.birthDate': 1 })
 // Worklist of identities to qualify, the most recent first.
 patientSchema.index({ establishment: 1, status: 1, changedAt: -1 })
 // The same, who is in the hospital first.
-patientSchema.index({ establishment: 1, status: 1, lastMovementAt: -1, changedAt: -1 })
+patientSchema.index({ establishment: 1, status: 1, lastMovementAt: -1, changedAt: -1, _id: -1 })
 // Worklist of doubtful and fictive identities.
-patientSchema.index({ establishment: 1, attributes: 1, changedAt: -1 })
+patientSchema.index({ establishment: 1, attributes: 1, changedAt: -1, _id: -1 })
 // Worklist of INS to verify: never verified here comes first.
-patientSchema.index({ establishment: 1, insVerifiedAt: 1 }, { partialFilterExpression: { insKey: { $exists: true } } })
+patientSchema.index(
+  { establishment: 1, insVerifiedAt: 1, _id: 1 },
+  { partialFilterExpression: { insKey: { $exists: true } } },
+)
 // Worklist of INS to withdraw.
 patientSchema.index(
   { establishment: 1, 'insDoubt.at': -1 },

@@ -17,7 +17,8 @@ export function worklistFilter(name: IdentityWorklist, oldest: string): Record<s
         ...LIVE,
         insKey: { $exists: true },
         'insDoubt.at': { $exists: false },
-        $or: [{ insVerifiedAt: { $exists: false } }, { insVerifiedAt: { $lt: oldest } }],
+        // Never verified, or verified before: in the order of the index.
+        insVerifiedAt: { $not: { $gte: oldest } },
       }
     case 'doubtful':
       return { ...LIVE, attributes: { $in: BLOCKING } }
@@ -28,9 +29,9 @@ export function worklistFilter(name: IdentityWorklist, oldest: string): Record<s
 
 /** Who is in the hospital comes first; then what waits, or changed, last. */
 export const WORKLIST_SORTS: Readonly<Record<IdentityWorklist, Record<string, 1 | -1>>> = {
-  'to-qualify': { lastMovementAt: -1, changedAt: -1, _id: 1 },
+  'to-qualify': { lastMovementAt: -1, changedAt: -1, _id: -1 },
   'to-verify': { insVerifiedAt: 1, _id: 1 },
-  doubtful: { changedAt: -1, _id: 1 },
+  doubtful: { changedAt: -1, _id: -1 },
   'ins-to-withdraw': { 'insDoubt.at': -1, _id: 1 },
 }
 
