@@ -1,5 +1,5 @@
-import { blocksQualification } from '@anamnese/domain-ins'
 import { insKeyOf, type Patient } from '../patients/patient'
+import { obstacleToSearch } from '../insi/callable'
 import type { InsiCall } from '../insi/insi-call'
 import { contradicts } from '../insi/qualification.service'
 import type { BatchItem } from './batch'
@@ -10,9 +10,8 @@ export type ItemResult = Pick<BatchItem, 'outcome' | 'message'>
 export function reasonToSkip(patient: Patient | null, kind: 'search' | 'verify'): string | undefined {
   if (patient === null) return 'Ce dossier n’existe plus.'
   if (patient.mergedInto !== undefined) return 'Ce dossier a été fusionné dans un autre.'
-  if (blocksQualification(patient.attributes)) return 'Une identité douteuse ou fictive n’est pas soumise à INSi.'
-  if (kind === 'verify' && !patient.ins) return 'Ce dossier n’a pas d’INS à vérifier.'
-  return undefined
+  if (kind === 'verify') return patient.ins ? undefined : 'Ce dossier n’a pas d’INS à vérifier.'
+  return obstacleToSearch(patient)?.title
 }
 
 /** What a search means for the record that it was made for. */

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { Actor, InsiCallKind, InsiVerifyResponse, Page, VitaleCard } from '@anamnese/contracts'
-import { blocksQualification } from '@anamnese/domain-ins'
 import { InsiError, searchIdentity, verifyIns } from '@anamnese/interop-insi'
 import { conflict } from '@anamnese/platform-http'
 import { AuditTrail } from '@anamnese/platform-messaging'
@@ -9,6 +8,7 @@ import { CONFIG } from '@anamnese/platform-service'
 import { IdentityConfig } from '../identity.config'
 import { newId } from '../new-id'
 import type { Patient } from '../patients/patient'
+import { obstacleToSearch } from './callable'
 import type { InsiCall } from './insi-call'
 import { InsiCallRepository } from './insi-call.repository'
 import { InsiPort, type InsiSession } from './insi-port'
@@ -150,7 +150,6 @@ async function answered(ask: () => Promise<Answered>): Promise<Answered & { retr
 }
 
 function refuseBlocked(patient: Patient): void {
-  if (!blocksQualification(patient.attributes)) return
-  const why = 'Lever d’abord le doute sur l’identité.'
-  throw conflict('IDENTITY.INSI_BLOCKED', 'Une identité douteuse ou fictive n’est pas soumise à INSi.', why)
+  const obstacle = obstacleToSearch(patient)
+  if (obstacle) throw conflict(obstacle.code, obstacle.title, obstacle.detail)
 }
