@@ -2,7 +2,7 @@ import type { Page } from '@anamnese/contracts'
 import { useQueries } from '@tanstack/react-query'
 import { call, type Query } from '../api/client'
 import { keys } from '../api/keys'
-import { IN_ERROR, TO_FOLLOW, TO_QUALIFY, TO_VALIDATE } from '../worklists/filters'
+import { IN_ERROR, TO_FOLLOW, TO_VALIDATE } from '../worklists/filters'
 import type { Place } from './places'
 
 interface Count {
@@ -17,7 +17,7 @@ const COUNTS: readonly Count[] = [
   { place: 'sendings', key: keys.orders, path: '/api/dmp/orders', query: { state: TO_FOLLOW } },
   { place: 'sendings', key: keys.orders, path: '/api/mssante/orders', query: { state: TO_FOLLOW } },
   { place: 'received', key: keys.received, path: '/api/documents/received', query: {} },
-  { place: 'identities', key: keys.patients, path: '/api/patients', query: { status: TO_QUALIFY } },
+  { place: 'identities', key: keys.patients, path: '/api/identity/worklists/to-qualify', query: {} },
   { place: 'hl7', key: keys.hl7Messages, path: '/api/identity/messages', query: { outcome: IN_ERROR } },
 ]
 

@@ -1,6 +1,6 @@
 import type { PatientCandidate } from '@anamnese/contracts'
 import { formatMatricule } from '@anamnese/domain-ins'
-import { Checkbox, Table, Text } from '@mantine/core'
+import { Anchor, Checkbox, Table, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../app/paths'
@@ -39,7 +39,9 @@ export function CandidatesList({
         {candidates.map((one) => (
           <Table.Tr key={one.id}>
             <Table.Td>
-              <Link to={paths.record(one.id)}>{patientName(one.traits)}</Link>
+              <Anchor component={Link} to={paths.record(one.id)}>
+                {patientName(one.traits)}
+              </Anchor>
               <Used candidate={one} />
               {(one.reasons ?? []).map((reason) => (
                 <Text key={reason} size="xs">
