@@ -12,6 +12,7 @@ import { DuplicatesService } from '../duplicates/duplicates.service'
 import { MatchCardRepository } from '../duplicates/match-card.repository'
 import { LiveRecordController } from './live-record.controller'
 import { MergeHistory } from './merge-history'
+import { MergeListService } from './merge-list.service'
 import { MergeRecordRepository } from './merge-record.repository'
 import { MergesController } from './merges.controller'
 import { MergesService } from './merges.service'
@@ -38,5 +39,6 @@ export const MERGE_PROVIDERS = [
   MergeRecordRepository,
   MergeHistory,
   MergesService,
+  MergeListService,
   UndoService,
 ]

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import type { Actor, MergePreview, MergeView, Page, UndoPreview } from '@anamnese/contracts'
 import { CurrentActor, Requires } from '@anamnese/platform-security'
 import { MergeDto, MergePreviewDto, MergesQuery, UndoMergeDto } from './merge.requests'
+import { MergeListService } from './merge-list.service'
 import { MergesService } from './merges.service'
 import { UndoService } from './undo.service'
 
@@ -10,13 +11,14 @@ import { UndoService } from './undo.service'
 export class MergesController {
   constructor(
     private readonly merges: MergesService,
+    private readonly listed: MergeListService,
     private readonly undoing: UndoService,
   ) {}
 
   @Requires('identity.write')
   @Get()
   async list(@Query() query: MergesQuery, @CurrentActor() actor: Actor): Promise<Page<MergeView>> {
-    return this.merges.list(actor, query)
+    return this.listed.list(actor, query)
   }
 
   @Requires('identity.merge')

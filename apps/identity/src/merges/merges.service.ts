@@ -1,34 +1,25 @@
 import { Injectable } from '@nestjs/common'
-import { type Actor, type MergePreview, type MergeView, type Page, PatientChanged } from '@anamnese/contracts'
+import { type Actor, type MergePreview, type MergeView, PatientChanged } from '@anamnese/contracts'
 import { STATUS_LABELS } from '@anamnese/domain-ins'
 import { compareIdentities } from '@anamnese/domain-identity-matching'
 import { conflict, notFound, unprocessable } from '@anamnese/platform-http'
 import { AuditTrail, Outbox } from '@anamnese/platform-messaging'
-import {
-  type ClientSession,
-  ConcurrentChangeError,
-  isDuplicateKey,
-  Mongo,
-  type QueryFilter,
-} from '@anamnese/platform-mongo'
+import { type ClientSession, ConcurrentChangeError, isDuplicateKey, Mongo } from '@anamnese/platform-mongo'
 import { DuplicatePairRepository } from '../duplicates/duplicate-pair.repository'
 import { factsOf } from '../duplicates/patient-facts'
 import type { Patient } from '../patients/patient'
 import { patientEvent } from '../patients/patient-event'
 import { patientDetail } from '../patients/patient-view'
 import { PatientRepository } from '../patients/patient.repository'
-import { searchFilter } from '../patients/search-filter'
 import type { KnownStay } from './known-stays'
 import { MergeHistory } from './merge-history'
 import { carriedSources, mergePatients } from './merge-patients'
 import type { MergeRecord } from './merge-record'
 import { MergeRecordRepository } from './merge-record.repository'
-import type { MergeDto, MergePreviewDto, MergesQuery } from './merge.requests'
+import type { MergeDto, MergePreviewDto } from './merge.requests'
 import { mergeView } from './merge-view'
 import { mergeWarnings } from './merge-warnings'
 import { compareTraits } from './trait-comparison'
-
-const MAX_NAMED = 300
 
 /** Two records become one, after a person has seen what that does. */
 @Injectable()
@@ -95,24 +86,6 @@ export class MergesService {
       if (error instanceof ConcurrentChangeError || isDuplicateKey(error)) throw changedMeanwhile()
       throw error
     }
-  }
-
-  async list(actor: Actor, query: MergesQuery): Promise<Page<MergeView>> {
-    const { establishment } = actor
-    const filter = await this.filterOf(establishment, query)
-    const { page, size } = query
-    const found = await this.merges.page(establishment, filter, { page, size, sort: { at: -1, _id: -1 } })
-    const ids = found.items.flatMap((record) => [record.survivorId, record.absorbedId])
-    const patients = await this.patients.find(establishment, { _id: { $in: [...new Set(ids)] } })
-    const known = new Map(patients.map((one) => [one._id, one]))
-    const items = found.items.map((record) => mergeView(record, known))
-    const shown = items.flatMap(({ survivor, absorbed }) => [survivor, absorbed]).filter((one) => one.ins)
-    const traces = [...new Set(shown.map((one) => one.id))]
-    await this.trail.recordAll(
-      actor,
-      traces.map((patientId) => ({ action: 'identity.merges', patientId, ins: true })),
-    )
-    return { ...found, items }
   }
 
   async find(establishment: string, id: string, session?: ClientSession): Promise<MergeRecord> {
@@ -188,18 +161,6 @@ export class MergesService {
   private async closePair(survivor: Patient, absorbed: Patient, at: string, session: ClientSession): Promise<void> {
     const pair = await this.pairs.between(survivor.establishment, survivor._id, absorbed._id, session)
     if (pair) await this.pairs.save({ ...pair, state: 'merged', changedAt: at }, session)
-  }
-
-  private async filterOf(establishment: string, query: MergesQuery): Promise<QueryFilter<MergeRecord>> {
-    const words = query.q?.trim() ?? ''
-    const named =
-      words === '' ? [] : await this.patients.find(establishment, searchFilter({ q: words }), { limit: MAX_NAMED })
-    const ids = [...named.map((one) => one._id), ...(query.patientId === undefined ? [] : [query.patientId])]
-    const any = words !== '' || query.patientId !== undefined
-    return {
-      ...(query.state === undefined ? {} : { state: query.state }),
-      ...(any ? { $or: [{ survivorId: { $in: ids } }, { absorbedId: { $in: ids } }] } : {}),
-    }
   }
 }
 
