@@ -8,6 +8,7 @@ import {
   type BundleEntry,
   gradeOf,
   type IppSystems,
+  localIdentifiers,
   type MatchGrade,
   matchGrade,
   type MatchRequest,
@@ -98,9 +99,9 @@ export class PatientMatchService {
   }
 
   private ippKeysOf({ patient }: MatchRequest): string[] {
-    return (patient.identifier ?? []).slice(0, 20).flatMap(({ system, value }) => {
+    return localIdentifiers(patient).flatMap(({ system, value }) => {
       const authority = system === undefined ? undefined : authorityOfSystem(system, this.systems)
-      return authority === undefined || value === undefined ? [] : [`${value}^${authority}`]
+      return authority === undefined ? [] : [`${value}^${authority}`]
     })
   }
 }

@@ -39,7 +39,7 @@ export function readMatch(body: unknown): MatchRequest {
   }
   const named = (name: string): (typeof parameters.parameter)[number] | undefined =>
     parameters.parameter?.find((one) => (one as { name?: unknown } | null)?.name === name)
-  const patient = named('resource')?.resource as Patient | undefined
+  const patient = named('resource')?.resource as Patient | null | undefined
   if (patient?.resourceType !== 'Patient') {
     throw new FhirError(400, [
       {
@@ -52,7 +52,7 @@ export function readMatch(body: unknown): MatchRequest {
   }
   const traits = traitsOf(patient)
   const count = named('count')?.valueInteger
-  const address = patient.address?.[0]
+  const address = listOf(patient.address)[0]
   const ins = insOf(patient)
   const request: MatchRequest = {
     patient,
@@ -62,16 +62,16 @@ export function readMatch(body: unknown): MatchRequest {
     ...(address
       ? {
           address: {
-            lines: address.line ?? [],
-            ...optional('postalCode', address.postalCode),
-            ...optional('city', address.city),
+            lines: listOfAny(address.line).flatMap((line) => stringOf(line) ?? []),
+            ...optional('postalCode', stringOf(address.postalCode)),
+            ...optional('city', stringOf(address.city)),
           },
         }
       : {}),
     onlyCertainMatches: named('onlyCertainMatches')?.valueBoolean === true,
     count: typeof count === 'number' && count > 0 ? Math.min(Math.floor(count), MAX_MATCHES) : DEFAULT_MATCHES,
   }
-  const issues = request.ins || (patient.identifier ?? []).some((one) => one.value) ? [] : lacking(traits)
+  const issues = request.ins || localIdentifiers(patient).length > 0 ? [] : lacking(traits)
   if (issues.length > 0) throw new FhirError(422, issues)
   return request
 }
@@ -91,39 +91,38 @@ export function matchGrade(grade: MatchGrade, score: number): { score: number; e
 }
 
 function traitsOf(patient: Patient): IdentityTraits {
-  const names = (Array.isArray(patient.name) ? patient.name : []).slice(0, 5)
+  const names = listOf(patient.name)
   const official = names.find((one) => one.use === 'official') ?? names[0]
   const usual = names.find((one) => one.use === 'usual')
-  const list = official?.extension?.find((one) => one.url === EXTENSIONS.birthListGivenName)?.valueString
-  const place = patient.extension
-    ?.find((one) => one.url === EXTENSIONS.birthPlace)
-    ?.valueAddress?.extension?.find((one) => one.url === EXTENSIONS.inseeCode)?.valueCoding?.code
+  const list = listOf(official?.extension).find((one) => one.url === EXTENSIONS.birthListGivenName)?.valueString
+  const birthPlace = listOf(patient.extension).find((one) => one.url === EXTENSIONS.birthPlace)?.valueAddress
+  const place = listOf(birthPlace?.extension).find((one) => one.url === EXTENSIONS.inseeCode)?.valueCoding?.code
   return {
     birthName: family(official),
     firstBirthGivenName: given(official),
     ...(list === undefined ? {} : { birthGivenNames: text(list) }),
     birthDate: typeof patient.birthDate === 'string' ? patient.birthDate : '',
     sex: SEXES[String(patient.gender)] ?? 'U',
-    ...optional('birthPlaceCode', place),
-    ...(usual?.family === undefined ? {} : { usedName: family(usual) }),
-    ...(usual?.given?.[0] === undefined ? {} : { usedGivenName: given(usual) }),
+    ...optional('birthPlaceCode', stringOf(place)),
+    ...(family(usual) === '' ? {} : { usedName: family(usual) }),
+    ...(given(usual) === '' ? {} : { usedGivenName: given(usual) }),
   }
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? normalizeName(value.slice(0, 100)) : '')
 const family = (name: HumanName | undefined): string => text(name?.family)
-const given = (name: HumanName | undefined): string => text(name?.given?.[0])
+const given = (name: HumanName | undefined): string => text(listOfAny(name?.given)[0])
 
 function insOf(patient: Patient): MatchRequest['ins'] | undefined {
-  for (const { system, value } of (patient.identifier ?? []).slice(0, 20)) {
-    const oid = /^urn:oid:(.+)$/.exec(system ?? '')?.[1]
+  for (const { system, value } of listOf(patient.identifier)) {
+    const oid = /^urn:oid:(.+)$/.exec(stringOf(system) ?? '')?.[1]
     if (oid !== undefined && insOid(oid) && typeof value === 'string') return { matricule: value.toUpperCase(), oid }
   }
   return undefined
 }
 
 function telecomsOf(patient: Patient): MatchRequest['telecoms'] {
-  return (patient.telecom ?? []).slice(0, 5).flatMap(({ system, value }): MatchRequest['telecoms'] => {
+  return listOf(patient.telecom).flatMap(({ system, value }): MatchRequest['telecoms'] => {
     if (typeof value !== 'string') return []
     return system === 'email' ? [{ system: 'mailto', value }] : system === 'phone' ? [{ system: 'tel', value }] : []
   })
@@ -144,4 +143,28 @@ function lacking(traits: IdentityTraits): Issue[] {
 
 function optional<K extends string>(name: K, value: string | undefined): { [key in K]?: string } {
   return (value === undefined ? {} : { [name]: value }) as { [key in K]?: string }
+}
+
+/** Identifiers of the person, as far as they are ones: bounded, system and value as texts. */
+export function localIdentifiers(patient: Patient): { system?: string; value: string }[] {
+  return listOf(patient.identifier).flatMap(({ system, value }) => {
+    const text_ = stringOf(value)
+    return text_ === undefined ? [] : [{ ...optional('system', stringOf(system)), value: text_ }]
+  })
+}
+
+const MAX_ITEMS = 20
+const MAX_TEXT = 200
+
+/** What comes from outside may be of any shape: a list of objects, or nothing. */
+function listOf<T extends object>(value: readonly T[] | undefined): T[] {
+  return listOfAny(value).filter((item): item is T => typeof item === 'object' && item !== null)
+}
+
+function listOfAny(value: unknown): unknown[] {
+  return Array.isArray(value) ? value.slice(0, MAX_ITEMS) : []
+}
+
+function stringOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value.slice(0, MAX_TEXT) : undefined
 }
