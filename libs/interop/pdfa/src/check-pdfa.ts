@@ -32,7 +32,8 @@ const RULES: readonly Rule[] = [
   ['6.2.4', (text) => /\/Interpolate\s+true\b/.test(text), 'Une image demande à être interpolée.'],
   ['6.2.4', (text) => /\/Alternates\b|\/OPI\b/.test(text), 'Une image en désigne une autre.'],
   ['6.2.7', (text) => /\/Subtype\s*\/PS\b/.test(text), 'Le fichier contient du PostScript.'],
-  ['6.2.8', (text) => /\/TR\s*[/[(<\d]/.test(text), 'Le fichier utilise une fonction de transfert.'],
+  // A row of a tagged table is named TR too: only a function is a value.
+  ['6.2.8', (text) => /\/TR\s*(\d+ \d+ R|\[|\/Identity\b)/.test(text), 'Le fichier utilise une fonction de transfert.'],
   ['6.2.2', (text) => !/\/GTS_PDFA1\b/.test(text), "Le fichier n'a pas de profil de couleur de sortie (OutputIntent)."],
   ['6.3.4', (text) => !hasEmbeddedFonts(text), "Une police n'est pas incorporée."],
   ['6.4', isTransparent, 'Le fichier utilise la transparence.'],
