@@ -37,8 +37,30 @@ export async function readDatamatrixPicture(
   if (size === undefined) throw imageError('L’image n’est ni un PNG ni un JPEG.')
   if (size.width * size.height > maxPixels || size.width * size.height === 0)
     throw imageError('L’image a trop de points : la réduire, ou la reprendre de plus près.')
-  const codes = await decode(picture, timeoutMs)
+  const codes = await inTurn(() => decode(picture, timeoutMs))
   return codes.map((bytes) => Buffer.from(bytes).toString('latin1'))
+}
+
+/** A decoded picture takes a hundred megabytes: a few at a time, and not too many behind them. */
+const AT_ONCE = 2
+const WAITING = 20
+let decoding = 0
+const waiting: (() => void)[] = []
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (decoding >= AT_ONCE) {
+    if (waiting.length >= WAITING)
+      throw new DatamatrixError('DATAMATRIX.TIMEOUT', 'Trop d’images sont à lire en ce moment : recommencer.')
+    // The turn is handed over by who ends: nobody can take it in between.
+    await new Promise<void>((resolve) => waiting.push(resolve))
+  } else decoding += 1
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next === undefined) decoding -= 1
+    else next()
+  }
 }
 
 function decode(picture: Uint8Array, timeoutMs: number): Promise<Uint8Array[]> {

@@ -126,6 +126,16 @@ describe('a picture of the datamatrix', () => {
     await expect(readDatamatrixPicture(png, { timeoutMs: 1 })).rejects.toMatchObject({ code: 'DATAMATRIX.TIMEOUT' })
   }, 20_000)
 
+  it('waits for its turn when many are read, and is refused in words when there are too many', async () => {
+    const png = await datamatrixPng(TEXT)
+    const all = await Promise.allSettled(Array.from({ length: 25 }, () => readDatamatrixPicture(png)))
+    const read = all.filter((one) => one.status === 'fulfilled')
+    expect(read.length).toBe(22)
+    expect(read.every((one) => one.value[0] === TEXT)).toBe(true)
+    expect(all.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'DATAMATRIX.TIMEOUT' })
+    expect(await readDatamatrixPicture(png)).toEqual([TEXT])
+  }, 60_000)
+
   it('has the size that the header of a JPEG says', () => {
     const jpeg = [0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 17, 8, 0, 100, 1, 44, 3, 1, 0x22, 0, 2, 0x11, 1]
     expect(pictureSize(Uint8Array.from(jpeg))).toEqual({ width: 300, height: 100 })
