@@ -4,7 +4,7 @@ import { plainToInstance } from 'class-transformer'
 import { csvLine } from '@anamnese/platform-http'
 import type { Log } from '@anamnese/platform-logging'
 import type { QueryFilter } from '@anamnese/platform-mongo'
-import { CONFIG, LOG } from '@anamnese/platform-service'
+import { CONFIG, LOG, WorkLoop } from '@anamnese/platform-service'
 import { AuditConfig } from '../audit.config'
 import { TRAIL_COLUMNS, trailLine } from '../trail/trail-csv'
 import { trailFilter } from '../trail/trail-filter'
@@ -21,46 +21,34 @@ const ROWS_OF_A_PART = 2_000
 @Injectable()
 export class ExportLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly owner = randomUUID()
-  private running: Promise<void> | undefined
-  private stopped = false
-  private wake: () => void = () => undefined
+  private readonly loop: WorkLoop
 
   constructor(
     private readonly exports: ExportRepository,
     private readonly rows: TrailRepository,
     @Inject(CONFIG) private readonly config: AuditConfig,
-    @Inject(LOG) private readonly log: Log,
-  ) {}
+    @Inject(LOG) log: Log,
+  ) {
+    const failing = 'l’extraction des traces reprend après une erreur'
+    this.loop = new WorkLoop({ turn: () => this.turn(), log, failing, idleMs: IDLE_MS })
+  }
 
   onApplicationBootstrap(): void {
-    this.running = this.run()
+    this.loop.start()
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true
-    this.wake()
-    await this.running
+    await this.loop.stop()
   }
 
   nudge(): void {
-    this.wake()
+    this.loop.wake()
   }
 
-  private ended(): boolean {
-    return this.stopped
-  }
-
-  private async run(): Promise<void> {
-    while (!this.ended()) {
-      try {
-        const claimed = await this.exports.claim(this.owner)
-        if (claimed === null) await this.pause()
-        else await this.carryOut(claimed)
-      } catch (error) {
-        this.log.warn({ err: error }, 'l’extraction des traces reprend après une erreur')
-        await this.pause()
-      }
-    }
+  private async turn(): Promise<boolean> {
+    const claimed = await this.exports.claim(this.owner)
+    if (claimed !== null) await this.carryOut(claimed)
+    return claimed !== null
   }
 
   /** What came in after the request is not part of it: the file is the trail of one moment. */
@@ -68,7 +56,7 @@ export class ExportLoop implements OnApplicationBootstrap, BeforeApplicationShut
     const query = plainToInstance(TrailQuery, claimed.criteria)
     const asked = trailFilter(query, this.config.TIME_ZONE)
     const filter = { $and: [asked, { recordedAt: { $lte: claimed.requestedAt } }] } as QueryFilter<TrailRow>
-    for (let one = claimed; !this.ended();) {
+    for (let one = claimed; !this.loop.ended;) {
       const rows = await this.rows.after(one.establishment, filter, one.last, ROWS_OF_A_PART)
       const end = rows.at(-1)
       if (end === undefined && one.parts > 0) {
@@ -93,16 +81,5 @@ export class ExportLoop implements OnApplicationBootstrap, BeforeApplicationShut
     const hash = createHash('sha256')
     for await (const bytes of this.exports.file(id)) hash.update(bytes)
     return hash.digest('hex')
-  }
-
-  private async pause(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, IDLE_MS)
-      this.wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-    this.wake = () => undefined
   }
 }

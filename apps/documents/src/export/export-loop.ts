@@ -1,23 +1,20 @@
 import { BeforeApplicationShutdown, Inject, Injectable, OnApplicationBootstrap } from '@nestjs/common'
 import type { Log } from '@anamnese/platform-logging'
 import { ConcurrentChangeError, isTransientMongoError, Mongo } from '@anamnese/platform-mongo'
-import { CONFIG, LOG } from '@anamnese/platform-service'
+import { CONFIG, LOG, WorkLoop } from '@anamnese/platform-service'
 import { DocumentsConfig } from '../documents.config'
 import { KeepingService } from '../keeping/keeping.service'
 import type { ExportJob } from './export-job'
 import { ExportRepository } from './export.repository'
 import { Exporter } from './exporter'
 
-const IDLE_MS = 1_000
 const MAX_ATTEMPTS = 5
 const EXPIRY_EVERY_MS = 60_000
 
 /** Works exports off, volume by volume; a replica that stops leaves its export to the others after the lease. */
 @Injectable()
 export class ExportLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private running: Promise<void> | undefined
-  private stopped = false
-  private wake: () => void = () => undefined
+  private readonly loop: WorkLoop
   private nextExpiry = 0
 
   constructor(
@@ -26,21 +23,22 @@ export class ExportLoop implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly exporter: Exporter,
     private readonly keeping: KeepingService,
     @Inject(CONFIG) private readonly config: DocumentsConfig,
-    @Inject(LOG) private readonly log: Log,
-  ) {}
+    @Inject(LOG) log: Log,
+  ) {
+    const failing = 'les exports de documents reprennent après une erreur'
+    this.loop = new WorkLoop({ turn: () => this.turn(), log, failing })
+  }
 
   onApplicationBootstrap(): void {
-    this.running = this.run()
+    this.loop.start()
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true
-    this.wake()
-    await this.running
+    await this.loop.stop()
   }
 
   nudge(): void {
-    this.wake()
+    this.loop.wake()
   }
 
   /** Exports whose time is over: their volumes go, the line stays. */
@@ -63,21 +61,14 @@ export class ExportLoop implements OnApplicationBootstrap, BeforeApplicationShut
     return this.config.EXAMINATION_LEASE_SECONDS * 1000
   }
 
-  private async run(): Promise<void> {
-    while (!this.ended()) {
-      try {
-        if (Date.now() >= this.nextExpiry) {
-          await this.expire()
-          this.nextExpiry = Date.now() + EXPIRY_EVERY_MS
-        }
-        const claimed = await this.exports.claim(this.config.ESTABLISHMENT, this.leaseMs)
-        if (claimed === null) await this.pause(IDLE_MS)
-        else await this.work(claimed)
-      } catch (error) {
-        this.log.warn({ err: error }, 'les exports de documents reprennent après une erreur')
-        await this.pause(IDLE_MS)
-      }
+  private async turn(): Promise<boolean> {
+    if (Date.now() >= this.nextExpiry) {
+      await this.expire()
+      this.nextExpiry = Date.now() + EXPIRY_EVERY_MS
     }
+    const claimed = await this.exports.claim(this.config.ESTABLISHMENT, this.leaseMs)
+    if (claimed !== null) await this.work(claimed)
+    return claimed !== null
   }
 
   private async work(claimed: ExportJob): Promise<void> {
@@ -87,7 +78,7 @@ export class ExportLoop implements OnApplicationBootstrap, BeforeApplicationShut
         await this.giveUp(job)
         return
       }
-      while (job.state === 'running' && !this.ended()) job = await this.exporter.advance(job, this.leaseMs)
+      while (job.state === 'running' && !this.loop.ended) job = await this.exporter.advance(job, this.leaseMs)
       // Stopping: another replica goes on at once.
       if (job.state === 'running') await this.exports.save({ ...job, dueAt: new Date() })
     } catch (error) {
@@ -101,20 +92,5 @@ export class ExportLoop implements OnApplicationBootstrap, BeforeApplicationShut
   private async giveUp(job: ExportJob): Promise<void> {
     const { dueAt: _dueAt, ...rest } = job
     await this.exports.save({ ...rest, state: 'failed', reason: 'un volume échoue à chaque essai' })
-  }
-
-  private ended(): boolean {
-    return this.stopped
-  }
-
-  private async pause(milliseconds: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds)
-      this.wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-    this.wake = () => undefined
   }
 }

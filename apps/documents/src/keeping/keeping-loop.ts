@@ -2,7 +2,7 @@ import { BeforeApplicationShutdown, Inject, Injectable, OnApplicationBootstrap }
 import type { BlobStore } from '@anamnese/platform-blobs'
 import { ProblemError } from '@anamnese/platform-http'
 import type { Log } from '@anamnese/platform-logging'
-import { BLOBS, CONFIG, LOG } from '@anamnese/platform-service'
+import { BLOBS, CONFIG, LOG, WorkLoop } from '@anamnese/platform-service'
 import { DocumentsConfig } from '../documents.config'
 import { KeepingService } from './keeping.service'
 import { PurgeRepository } from './purge.repository'
@@ -16,8 +16,7 @@ const RETENTION_BATCH = 200
 /** Removes the bytes that were let go and, when the establishment says so, the documents whose time is over. Replicas may do it together. */
 @Injectable()
 export class KeepingLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined
-  private running: Promise<void> = Promise.resolve()
+  private readonly loop: WorkLoop
   private nextRetention = Date.now() + 60_000
 
   constructor(
@@ -26,17 +25,18 @@ export class KeepingLoop implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly keeping: KeepingService,
     @Inject(BLOBS) private readonly blobs: BlobStore,
     @Inject(CONFIG) private readonly config: DocumentsConfig,
-    @Inject(LOG) private readonly log: Log,
-  ) {}
+    @Inject(LOG) log: Log,
+  ) {
+    const failing = 'la conservation des documents reprend après une erreur'
+    this.loop = new WorkLoop({ turn: () => this.turn(), log, failing, idleMs: PURGE_EVERY_MS })
+  }
 
   onApplicationBootstrap(): void {
-    this.plan(PURGE_EVERY_MS)
+    this.loop.start()
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearTimeout(this.timer)
-    this.timer = undefined
-    await this.running
+    await this.loop.stop()
   }
 
   /** Bytes first, then the row: a stop between the two removes what is already gone, which changes nothing. */
@@ -63,23 +63,12 @@ export class KeepingLoop implements OnApplicationBootstrap, BeforeApplicationShu
     return over.length
   }
 
-  private plan(delay: number): void {
-    this.timer = setTimeout(() => {
-      this.running = this.turn()
-    }, delay)
-  }
-
-  private async turn(): Promise<void> {
-    let delay = PURGE_EVERY_MS
-    try {
-      if ((await this.purgeDue()) === PURGE_BATCH) delay = 10
-      if (this.config.RETENTION_MODE === 'delete' && Date.now() >= this.nextRetention) {
-        const more = (await this.deleteOver()) === RETENTION_BATCH
-        this.nextRetention = Date.now() + (more ? 0 : RETENTION_EVERY_MS)
-      }
-    } catch (error) {
-      this.log.warn({ err: error }, 'la conservation des documents reprend après une erreur')
+  private async turn(): Promise<boolean> {
+    const purged = await this.purgeDue()
+    if (this.config.RETENTION_MODE === 'delete' && Date.now() >= this.nextRetention) {
+      const more = (await this.deleteOver()) === RETENTION_BATCH
+      this.nextRetention = Date.now() + (more ? 0 : RETENTION_EVERY_MS)
     }
-    if (this.timer !== undefined) this.plan(delay)
+    return purged === PURGE_BATCH
   }
 }

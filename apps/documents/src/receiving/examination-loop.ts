@@ -3,14 +3,13 @@ import { AntivirusError } from '@anamnese/platform-antivirus'
 import { HealthRegistry } from '@anamnese/platform-health'
 import type { Log } from '@anamnese/platform-logging'
 import { ConcurrentChangeError, isTransientMongoError } from '@anamnese/platform-mongo'
-import { CONFIG, LOG } from '@anamnese/platform-service'
+import { CONFIG, LOG, WorkLoop } from '@anamnese/platform-service'
 import { DocumentsConfig } from '../documents.config'
 import type { Arrival } from './arrival'
 import { ArrivalRepository } from './arrival.repository'
 import { Examiner } from './examiner'
 import { FilingService } from './filing.service'
 
-const IDLE_MS = 1_000
 /** an examination that ends the process, or fails by a fault of ours, is not tried for ever */
 const MAX_ATTEMPTS = 5
 const RETRY_MS = 5_000
@@ -19,10 +18,7 @@ const STALLED_MS = 900_000
 /** Examines what is due, one after the other, on each replica; what another replica examines is not taken. */
 @Injectable()
 export class ExaminationLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private running: Promise<void> | undefined
-  private stopped = false
-  private wake: () => void = () => undefined
-  private lastTurn = Date.now()
+  private readonly loop: WorkLoop
 
   constructor(
     private readonly arrivals: ArrivalRepository,
@@ -32,22 +28,22 @@ export class ExaminationLoop implements OnApplicationBootstrap, BeforeApplicatio
     @Inject(CONFIG) private readonly config: DocumentsConfig,
     @Inject(LOG) private readonly log: Log,
   ) {
-    health.live('receiving', () => ({ ok: Date.now() - this.lastTurn < STALLED_MS }))
+    const failing = 'l’examen des documents reçus reprend après une erreur'
+    this.loop = new WorkLoop({ turn: () => this.turn(), log, failing })
+    health.live('receiving', () => ({ ok: this.loop.isAlive(STALLED_MS) }))
   }
 
   onApplicationBootstrap(): void {
-    this.running = this.run()
+    this.loop.start()
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true
-    this.wake()
-    await this.running
+    await this.loop.stop()
   }
 
   /** Something is due: it need not wait for the next turn. */
   nudge(): void {
-    this.wake()
+    this.loop.wake()
   }
 
   /** Examines this one now; undefined when another replica does. */
@@ -60,18 +56,10 @@ export class ExaminationLoop implements OnApplicationBootstrap, BeforeApplicatio
     return this.arrivals.claim(this.config.ESTABLISHMENT, this.config.EXAMINATION_LEASE_SECONDS * 1000, id)
   }
 
-  private async run(): Promise<void> {
-    while (!this.ended()) {
-      this.lastTurn = Date.now()
-      try {
-        const claimed = await this.claim()
-        if (claimed === null) await this.pause(IDLE_MS)
-        else await this.examine(claimed)
-      } catch (error) {
-        this.log.warn({ err: error }, 'l’examen des documents reçus reprend après une erreur')
-        await this.pause(IDLE_MS)
-      }
-    }
+  private async turn(): Promise<boolean> {
+    const claimed = await this.claim()
+    if (claimed !== null) await this.examine(claimed)
+    return claimed !== null
   }
 
   private async examine(claimed: Arrival): Promise<Arrival | undefined> {
@@ -98,20 +86,5 @@ export class ExaminationLoop implements OnApplicationBootstrap, BeforeApplicatio
     const reason = error instanceof AntivirusError ? { reason: { code: error.code, message: error.message } } : {}
     const dueAt = new Date(Date.now() + RETRY_MS * Math.max(1, attempts))
     await this.arrivals.save({ ...claimed, ...reason, attempts, dueAt })
-  }
-
-  private ended(): boolean {
-    return this.stopped
-  }
-
-  private async pause(milliseconds: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds)
-      this.wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-    this.wake = () => undefined
   }
 }

@@ -1,17 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { type Model, Schema } from 'mongoose'
-import { isDuplicateKey, Mongo } from '@anamnese/platform-mongo'
+import { type LeasedRow, Mongo, RowLease } from '@anamnese/platform-mongo'
 
-/** How long a replica keeps a link without renewing: another takes it over after that. */
-export const LEASE_MS = 10_000
 const SUCCESS_EVERY_MS = 1_000
 
 /** Who sends to a subscriber (`_id`), and what supervision shows of the link. */
-export interface LinkRow {
-  _id: string
-  owner?: string
-  until?: Date
+export interface LinkRow extends LeasedRow {
   connected: boolean
   lastSuccessAt?: Date
   lastError?: { at: Date; message: string }
@@ -33,42 +27,15 @@ const linkSchema = new Schema<LinkRow>(
 @Injectable()
 export class LinkRepository {
   private readonly model: Model<LinkRow>
-  private readonly owner = randomUUID()
-  private readonly held = new Map<string, number>()
   private readonly told = new Map<string, number>()
 
   constructor(mongo: Mongo) {
     this.model = mongo.model<LinkRow>('pam_links', linkSchema)
   }
 
-  /** True while this replica may send to it. */
-  holds(subscriberId: string): boolean {
-    return Date.now() < (this.held.get(subscriberId) ?? 0)
-  }
-
-  /** Takes or renews the lease; false when another replica has it. */
-  async acquire(subscriberId: string): Promise<boolean> {
-    const until = Date.now() + LEASE_MS
-    try {
-      const free = {
-        _id: subscriberId,
-        $or: [{ owner: this.owner }, { until: { $lt: new Date() } }, { owner: { $exists: false } }],
-      }
-      await this.model.updateOne(free, { $set: { owner: this.owner, until: new Date(until) } }, { upsert: true })
-      this.held.set(subscriberId, until)
-      return true
-    } catch (error) {
-      // The row exists and another replica has it: the upsert met the unique index of _id.
-      if (!isDuplicateKey(error)) throw error
-      this.held.delete(subscriberId)
-      return false
-    }
-  }
-
-  async release(subscriberId: string): Promise<void> {
-    this.held.delete(subscriberId)
-    const mine = { _id: subscriberId, owner: this.owner }
-    await this.model.updateOne(mine, { $set: { until: new Date(0), connected: false } })
+  /** Who may send to a subscriber. */
+  leaseOf(subscriberId: string): RowLease<LinkRow> {
+    return new RowLease(this.model, subscriberId)
   }
 
   async connected(subscriberId: string): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Log } from '@anamnese/platform-logging'
 import { ConcurrentChangeError, Mongo } from '@anamnese/platform-mongo'
-import { CONFIG, LOG } from '@anamnese/platform-service'
+import { CONFIG, LOG, WorkLoop } from '@anamnese/platform-service'
 import { MessageContents } from '../inbox/message-contents'
 import { PfiConfig } from '../pfi.config'
 import { zamOf } from '../zam/make-zam'
@@ -12,7 +12,6 @@ import type { JobContent } from './channel'
 import { Channels } from './channels'
 import type { Job, Outcome } from './job'
 import { JobRepository } from './job.repository'
-import { Loop } from './loop'
 import { endAttempt, type RetryPolicy } from './transitions'
 
 /** Carries jobs out: several at once, those of one lane one after the other, on as many replicas as there are. */
@@ -22,7 +21,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly underWay = new Set<Promise<void>>()
   private readonly policy: RetryPolicy
   private readonly leaseMs: number
-  private readonly loop: Loop
+  private readonly loop: WorkLoop
   private heartbeat: NodeJS.Timeout | undefined
 
   constructor(
@@ -37,7 +36,11 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   ) {
     this.policy = { firstMs: config.RETRY_FIRST_SECONDS * 1000, giveUpMs: config.RETRY_HOURS * 3_600_000 }
     this.leaseMs = config.LEASE_SECONDS * 1000
-    this.loop = new Loop(() => this.fill(), log)
+    this.loop = new WorkLoop({
+      turn: () => this.fill(),
+      log,
+      failing: 'les travaux de la PFI reprennent après une erreur',
+    })
   }
 
   onApplicationBootstrap(): void {

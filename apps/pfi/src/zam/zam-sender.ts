@@ -3,10 +3,9 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationB
 import { Hl7Error, Hl7Message, readAck, type Acknowledgement } from '@anamnese/interop-hl7v2'
 import { MllpClient, MllpError } from '@anamnese/interop-mllp'
 import type { Log } from '@anamnese/platform-logging'
-import { CONFIG, LOG } from '@anamnese/platform-service'
+import { CONFIG, LOG, WorkLoop } from '@anamnese/platform-service'
 import { retryDelay } from '../jobs/transitions'
 import { PfiConfig } from '../pfi.config'
-import { Loop } from '../jobs/loop'
 import { bytesOf } from '../bytes'
 import type { Zam } from './zam'
 import { ZamRepository } from './zam.repository'
@@ -21,7 +20,7 @@ const LEASE_MS = ANSWER_MS + 5_000
 export class ZamSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly owner = randomUUID()
   private readonly client: MllpClient
-  private readonly loop: Loop
+  private readonly loop: WorkLoop
 
   constructor(
     @Inject(CONFIG) private readonly config: PfiConfig,
@@ -34,7 +33,8 @@ export class ZamSender implements OnApplicationBootstrap, BeforeApplicationShutd
       answerTimeoutMs: ANSWER_MS,
       ...(config.DPI_ZAM_TLS_CA === undefined ? {} : { tls: tlsOf(config, config.DPI_ZAM_TLS_CA) }),
     })
-    this.loop = new Loop(() => this.sendOne(), log)
+    const failing = 'l’envoi des acquittements métier reprend après une erreur'
+    this.loop = new WorkLoop({ turn: () => this.sendOne(), log, failing })
   }
 
   get connected(): boolean {

@@ -1,17 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { Schema, type Model } from 'mongoose'
-import { isDuplicateKey, Mongo } from '@anamnese/platform-mongo'
+import { type LeasedRow, Mongo, RowLease } from '@anamnese/platform-mongo'
 
-/** How long a replica holds the link without renewing: another takes it over after that. */
-export const LEASE_MS = 10_000
 const SUCCESS_EVERY_MS = 1_000
 
 /** The one row: who sends, and what supervision shows. */
-export interface LinkRow {
+export interface LinkRow extends LeasedRow {
   _id: 'pfi'
-  owner?: string
-  until?: Date
   connected: boolean
   lastSuccessAt?: Date
   lastError?: { at: Date; message: string }
@@ -33,42 +28,18 @@ const linkSchema = new Schema<LinkRow>(
 @Injectable()
 export class LinkRepository {
   private readonly model: Model<LinkRow>
-  private readonly owner = randomUUID()
-  private heldUntil = 0
+  /** who may send */
+  readonly lease: RowLease<LinkRow>
   private toldSuccessAt = 0
 
   constructor(mongo: Mongo) {
     this.model = mongo.model<LinkRow>('pfi_link', linkSchema)
+    this.lease = new RowLease(this.model, 'pfi')
   }
 
-  /** True while this replica may send. */
-  get held(): boolean {
-    return Date.now() < this.heldUntil
-  }
-
-  /** Takes or renews the lease; false when another replica holds it. */
-  async acquire(): Promise<boolean> {
-    const until = Date.now() + LEASE_MS
-    try {
-      const free = {
-        _id: 'pfi' as const,
-        $or: [{ owner: this.owner }, { until: { $lt: new Date() } }, { owner: { $exists: false } }],
-      }
-      await this.model.updateOne(free, { $set: { owner: this.owner, until: new Date(until) } }, { upsert: true })
-      this.heldUntil = until
-      return true
-    } catch (error) {
-      // The row exists and another replica holds it: the upsert met the unique index of _id.
-      if (!isDuplicateKey(error)) throw error
-      this.heldUntil = 0
-      return false
-    }
-  }
-
+  /** The lease goes to another replica at once. */
   async release(): Promise<void> {
-    this.heldUntil = 0
-    const connected = false
-    await this.model.updateOne({ _id: 'pfi', owner: this.owner }, { $set: { until: new Date(0), connected } })
+    await this.lease.release({ connected: false })
   }
 
   async connected(): Promise<void> {

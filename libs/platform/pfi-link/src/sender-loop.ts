@@ -2,9 +2,9 @@ import { BeforeApplicationShutdown, Inject, Injectable, OnApplicationBootstrap }
 import { MllpClient } from '@anamnese/interop-mllp'
 import { HealthRegistry } from '@anamnese/platform-health'
 import type { Log } from '@anamnese/platform-logging'
-import { CONFIG, LOG } from '@anamnese/platform-service'
+import { CONFIG, LOG, WorkLoop } from '@anamnese/platform-service'
 import { retryDelay } from './backoff'
-import { LEASE_MS, LinkRepository } from './link.repository'
+import { LinkRepository } from './link.repository'
 import type { ExchangeOrder } from './order'
 import { OrderRepository } from './order.repository'
 import { OrderSender } from './order-sender'
@@ -23,12 +23,9 @@ const STALLED_MS = 120_000
 @Injectable()
 export class SenderLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly client: MllpClient
-  private running: Promise<void> | undefined
-  private stopped = false
-  private wake: () => void = () => undefined
+  private readonly loop: WorkLoop
   private closeStream: (() => Promise<void>) | undefined
   private linkFailures = 0
-  private lastTurn = Date.now()
 
   constructor(
     private readonly orders: OrderRepository,
@@ -52,56 +49,35 @@ export class SenderLoop implements OnApplicationBootstrap, BeforeApplicationShut
             },
           }),
     })
-    health.live('pfi-link', () => ({ ok: Date.now() - this.lastTurn < STALLED_MS }))
+    this.loop = new WorkLoop({
+      turn: () => this.turn(),
+      log,
+      failing: 'l’envoi à la PFI reprend après une erreur',
+      lease: link.lease,
+    })
+    health.live('pfi-link', () => ({ ok: this.loop.isAlive(STALLED_MS) }))
   }
 
   onApplicationBootstrap(): void {
-    this.running = this.run()
+    this.loop.start()
   }
 
   /** Ends after the message on its way; the lease goes to another replica at once. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true
-    this.wake()
-    await this.running
+    await this.loop.stop()
     this.client.close()
     await this.closeStream?.().catch(() => undefined)
     await this.link.release().catch(() => undefined)
   }
 
-  private ended(): boolean {
-    return this.stopped
-  }
-
-  private async run(): Promise<void> {
-    const renewal = setInterval(() => {
-      this.link.acquire().catch((error: unknown) => {
-        this.log.warn({ err: error }, 'le bail de la liaison PFI n’est pas renouvelé')
-      })
-    }, LEASE_MS / 3)
-    while (!this.ended()) {
-      this.lastTurn = Date.now()
-      try {
-        if (!this.link.held && !(await this.link.acquire())) await this.pause(LEASE_MS / 3)
-        else await this.turn()
-      } catch (error) {
-        this.log.warn({ err: error }, 'l’envoi à la PFI reprend après une erreur')
-        await this.pause(IDLE_MS)
-      }
-    }
-    clearInterval(renewal)
-  }
-
-  private async turn(): Promise<void> {
+  private async turn(): Promise<boolean> {
     this.follow()
     const due = await this.orders.due(new Date(), BATCH)
     // The link is kept open without anything to send: supervision says how it is before someone needs it.
-    if (!(await this.connect()) || this.ended()) return
-    if (due.length === 0) {
-      await this.idle()
-      return
-    }
-    await this.sendAll(due)
+    if (!(await this.connect()) || this.loop.ended) return true
+    if (due.length === 0) await this.idle()
+    else await this.sendAll(due)
+    return true
   }
 
   /** The orders are of different patients: what surrounds their messages is done side by side, the messages go one after the other. */
@@ -110,8 +86,8 @@ export class SenderLoop implements OnApplicationBootstrap, BeforeApplicationShut
     let linkUp = true
     const lane = async (): Promise<void> => {
       for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) {
-        if (!linkUp || this.ended() || !this.link.held) return
-        this.lastTurn = Date.now()
+        if (!linkUp || this.loop.ended || !this.link.lease.held) return
+        this.loop.alive()
         if (!(await this.sender.send(order, this.client))) linkUp = false
       }
     }
@@ -132,7 +108,7 @@ export class SenderLoop implements OnApplicationBootstrap, BeforeApplicationShut
       await this.link.failed(new Date(), message)
       const delay = Math.min(LINK_RETRY_LAST_MS, retryDelay(this.linkFailures++, Math.random, LINK_RETRY_FIRST_MS))
       this.log.warn({ delay, reason: message }, 'la PFI est injoignable, nouvel essai plus tard')
-      await this.rest(delay)
+      await this.loop.rest(delay)
       return false
     }
   }
@@ -140,7 +116,7 @@ export class SenderLoop implements OnApplicationBootstrap, BeforeApplicationShut
   private async idle(): Promise<void> {
     const next = await this.orders.nextDue()
     const delay = next === undefined ? IDLE_MS : Math.min(IDLE_MS, Math.max(10, next.getTime() - Date.now()))
-    await this.pause(delay)
+    await this.loop.pause(delay)
   }
 
   /** Wakes at each order written, by this replica or another. */
@@ -148,30 +124,12 @@ export class SenderLoop implements OnApplicationBootstrap, BeforeApplicationShut
     if (this.closeStream) return
     this.closeStream = this.orders.watch(
       () => {
-        this.wake()
+        this.loop.wake()
       },
       (error) => {
         this.closeStream = undefined
         this.log.warn({ err: error }, 'le suivi des ordres reprend')
       },
     )
-  }
-
-  /** Waits, or less when an order is written. */
-  private async pause(milliseconds: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds)
-      this.wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-    this.wake = () => undefined
-  }
-
-  /** Waits whole, unless the service stops: new orders do not make an unreachable PFI answer. */
-  private async rest(milliseconds: number): Promise<void> {
-    const end = Date.now() + milliseconds
-    while (!this.ended() && Date.now() < end) await this.pause(Math.max(10, end - Date.now()))
   }
 }
