@@ -2,6 +2,8 @@ import {
   ChoicesChanged,
   type ChoicesChangedData,
   DmpOrderChanged,
+  DocumentReceived,
+  type DocumentReceivedData,
   DocumentValidated,
   type DocumentValidatedData,
   type EventDefinition,
@@ -24,7 +26,7 @@ export interface Broadcast {
 
 interface Source {
   definition: EventDefinition
-  read: (data: unknown) => Broadcast
+  read: (data: unknown) => Broadcast | undefined
 }
 
 const order =
@@ -60,6 +62,15 @@ const SOURCES: readonly Source[] = [
     definition: DocumentValidated,
     read: (data) => {
       const { documentId, patientId, establishment } = data as DocumentValidatedData
+      return { change: { kind: 'document', id: documentId, patientId }, establishment, needs: 'document.read' }
+    },
+  },
+  {
+    // Only what is in a record: the worklist of the rest is counted by itself.
+    definition: DocumentReceived,
+    read: (data) => {
+      const { documentId, patientId, establishment } = data as DocumentReceivedData
+      if (documentId === undefined || patientId === undefined) return undefined
       return { change: { kind: 'document', id: documentId, patientId }, establishment, needs: 'document.read' }
     },
   },

@@ -58,7 +58,7 @@ export function staleAfter(change: LiveChange): Key[] {
     case 'choices':
       return [...ofPatient('choices'), ...ofPatient('dmp-state'), keys.letters, ['letter']]
     case 'document':
-      return [keys.letters, ['letter'], keys.document(change.id), ...ofPatient('documents')]
+      return [keys.letters, ['letter'], keys.received, keys.document(change.id), ...ofPatient('documents')]
     case 'dmp-order':
       return [keys.orders, keys.indicators, keys.links, ...ofPatient('dmp-state')]
     case 'mssante-order':
