@@ -10,11 +10,13 @@ import { AccountsPage } from './accounts-page'
 import { AuditPage } from './audit-page'
 import { ConnectionsPage } from './connections-page'
 import { ExportsPage } from './exports-page'
+import { RetentionPage } from './retention-page'
 
 const PARTS = [
   { path: 'comptes', to: paths.accounts, label: 'Comptes', permissions: ['directory.manage', 'admin'] },
   { path: 'connexions', to: paths.connections, label: 'Connexions', permissions: ['admin', 'exchange.manage'] },
   { path: 'exports', to: paths.exports, label: 'Exports', permissions: ['admin'] },
+  { path: 'conservation', to: paths.retention, label: 'Conservation', permissions: ['admin'] },
   { path: 'traces', to: paths.audit, label: 'Traces', permissions: ['audit.read'] },
 ] as const
 
@@ -39,6 +41,7 @@ export default function AdministrationPage(): ReactNode {
         <Route path="comptes" element={<AccountsPage />} />
         <Route path="connexions" element={<ConnectionsPage />} />
         <Route path="exports" element={<ExportsPage />} />
+        <Route path="conservation" element={<RetentionPage />} />
         <Route path="traces/:part?" element={<AuditPage />} />
         <Route path="*" element={<Navigate to={first.to} replace />} />
       </Routes>

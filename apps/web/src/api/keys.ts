@@ -19,6 +19,7 @@ export const keys = {
   reading: (documentId: string) => ['document', documentId, 'view'],
   received: ['received'],
   exports: ['exports'],
+  retention: ['retention'],
   letters: ['letters'],
   documentTypes: ['document-types'],
   letter: (letterId: string) => ['letter', letterId],

@@ -2,10 +2,12 @@ import type {
   ArrivalView,
   AttachRequest,
   DismissRequest,
+  DocumentView,
   ExportRequest,
   ExportView,
   Page,
   ReceiveQuery,
+  RetentionLine,
 } from '@anamnese/contracts'
 import { call, type Query } from './client'
 
@@ -49,4 +51,14 @@ export function cancelExport(id: string): Promise<ExportView> {
 
 export function volumeAddress(id: string, number: number): string {
   return `/api/documents/exports/${id}/volumes/${number}`
+}
+
+export function fetchRetention(query: Query, signal: AbortSignal): Promise<Page<RetentionLine>> {
+  return call('GET', '/api/documents/retention', { query, signal, timeout: 60_000 })
+}
+
+export type KeepingAct = 'hold' | 'delete'
+
+export function keepDocument(id: string, act: KeepingAct, reason: string): Promise<DocumentView> {
+  return call('POST', `/api/documents/${id}/${act}`, { body: { reason } })
 }

@@ -24,6 +24,7 @@ export const paths = {
   accounts: '/administration/comptes',
   connections: '/administration/connexions',
   exports: '/administration/exports',
+  retention: '/administration/conservation',
   audit: '/administration/traces',
   terms: '/conditions',
   signedOut: '/au-revoir',
