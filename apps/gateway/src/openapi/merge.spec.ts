@@ -20,7 +20,10 @@ const merged = mergeOpenApi(
     },
     {
       service: 'identity',
-      document: document({ '/patients': { get: { responses: { 200: { $ref: '#/components/schemas/Item' } } } } }),
+      document: document({
+        '/patients': { get: { responses: { 200: { $ref: '#/components/schemas/Item' } } } },
+        '/fhir/R4/Patient': { get: {} },
+      }),
     },
   ],
   'https://dpi.example',
@@ -32,6 +35,7 @@ test('each route has its public address, and internal ones have none', () => {
     '/api/patients',
     '/api/wards',
     '/auth/session',
+    '/fhir/R4/Patient',
   ])
 })
 
