@@ -32,9 +32,13 @@ export class InsiBench {
   private constructor(
     readonly bench: TestBench,
     readonly insi: Teleservice,
-    readonly url: string,
+    readonly service: Awaited<ReturnType<TestBench['start']>>,
     private readonly door: MllpClient,
   ) {}
+
+  get url(): string {
+    return this.service.url
+  }
 
   static async start(environment: Record<string, string> = {}): Promise<InsiBench> {
     const insi = await startTeleservice()
@@ -47,7 +51,7 @@ export class InsiBench {
     ])
     const service = await bench.start(definition, { INS_TEST_OIDS: 'true', ...insi.environment, ...environment })
     const door = new MllpClient({ host: '127.0.0.1', port: service.app.get(PamDoor).address?.port ?? 0 })
-    return new InsiBench(bench, insi, service.url, door)
+    return new InsiBench(bench, insi, service, door)
   }
 
   /** A provisional identity received by PAM, and the person it is of in the national base; each with an INS of its own. */
