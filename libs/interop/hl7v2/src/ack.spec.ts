@@ -90,4 +90,10 @@ describe('acknowledgements in original mode', () => {
     expect(readAck(old)).toMatchObject({ code: 'CE', text: 'non', errors: [{ location: 'PID-5', code: '101' }] })
     expect(codeOf(() => readAck(Hl7Message.parse(text(''))))).toBe('HL7.BAD_VALUE')
   })
+
+  it('stays whole whatever the event of the message holds', () => {
+    const message = Hl7Message.parse('MSH|^~\\&|A|B|C|D|2026||ADT^A\\X0D\\ZZZ^X|1|D|2.5|||||FRA|UNICODE UTF-8\rEVN|')
+    const ack = Hl7Message.parse(buildAck(message, { controlId: 'R', at: new Date(), findings: [] }))
+    expect(ack.segments.map(({ name }) => name)).toEqual(['MSH', 'MSA'])
+  })
 })

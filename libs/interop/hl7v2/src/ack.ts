@@ -55,7 +55,8 @@ export interface AckOptions {
  */
 export function buildAck(received: Hl7Message, options: AckOptions): Buffer {
   const { msh } = received
-  const { event } = received.type
+  // As received, still escaped: decoded, an end of line in it would add segments to the answer.
+  const event = msh.field(9).rawAt(2)
   const raw = (field: number) => msh.field(field).raw
   // Copied raw: the acknowledgement uses the delimiters of the message.
   const { delimiters } = received

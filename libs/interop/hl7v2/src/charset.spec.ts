@@ -1,3 +1,4 @@
+import { Hl7Message } from './message'
 import { Hl7Error } from './errors'
 import { charsetOf, decodeBytes, encodeText } from './charset'
 
@@ -46,5 +47,10 @@ describe('character sets of MSH-18', () => {
     expect(charsetOf(Buffer.from('MSH|^~\\&|||||||||||||||FRA||FR\rPID|'))).toBe('')
     expect(charsetOf(Buffer.from('MSH|^~\\&|||||||||||||||FRA|8859/15~UNICODE UTF-8|FR\rPID|'))).toBe('8859/15')
     expect(charsetOf(Buffer.from('MSH#^~\\&###############FRA#UNICODE UTF-8\nPID#'))).toBe('UNICODE UTF-8')
+  })
+
+  it('is read in MSH, behind blank lines', () => {
+    const message = Hl7Message.parse(Buffer.from('\r\n MSH|^~\\&|É|||||||||||||||UNICODE UTF-8\r'))
+    expect([message.charset, message.get('MSH-3')]).toEqual(['UNICODE UTF-8', 'É'])
   })
 })

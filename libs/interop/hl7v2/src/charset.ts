@@ -43,8 +43,11 @@ function encodingOf(charset: string): Encoding {
 
 /** First repetition of MSH-18, read on the bytes: what comes before it is ASCII in every character set that is accepted. */
 export function charsetOf(bytes: Buffer): string {
-  const end = bytes.subarray(0, 4096).findIndex((byte) => byte === 0x0d || byte === 0x0a)
-  const msh = bytes.subarray(0, end < 0 ? 4096 : end).toString('latin1')
+  // What comes before MSH (blank lines, a byte order mark) does not hide it.
+  const start = Math.max(0, bytes.subarray(0, 4096).indexOf('MSH'))
+  const head = bytes.subarray(start, start + 4096)
+  const end = head.findIndex((byte) => byte === 0x0d || byte === 0x0a)
+  const msh = head.subarray(0, end < 0 ? 4096 : end).toString('latin1')
   const separator = msh.charAt(3)
   if (separator === '') return ''
   const repetition = msh.charAt(5)
