@@ -34,10 +34,12 @@ export class SubscribersController {
 
   @Post()
   async create(@Body() body: SubscriberBody, @CurrentActor() actor: Actor): Promise<SubscriberView> {
-    const { version: _version, ...settings } = body
+    const { version: _version, ca, ...settings } = body
     const id = newId()
     const fresh = {
       ...settings,
+      // Absent, and not null: without authorities of its own, those of the service are used.
+      ...(ca === undefined ? {} : { ca }),
       _id: id,
       establishment: actor.establishment,
       paused: false,
