@@ -25,7 +25,7 @@ async function live(environment: NodeJS.ProcessEnv): Promise<Life> {
     child.once('exit', () => {
       reject(new Error('le service s’est arrêté avant d’ouvrir sa porte'))
     })
-    child.stdout?.on('data', (bytes: Buffer) => {
+    child.stdout.on('data', (bytes: Buffer) => {
       const found = /"mllp":\{"host":"[^"]*","port":(\d+)/.exec(bytes.toString())?.[1]
       if (found !== undefined) resolve(Number(found))
     })

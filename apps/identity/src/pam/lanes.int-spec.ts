@@ -57,9 +57,9 @@ describe('many senders at once, on one door', () => {
     const [patients, messages] = [24, 10]
     await send(a28({ ipp: 'SLOW', ins: null, names: named('LENT') }), 0)
     // Another writer changes this record without pause: every batch that holds it has to be played again.
-    let busy = true
+    const unresting = { on: true }
     const unrest = (async () => {
-      while (busy) {
+      while (unresting.on) {
         await bench.collection('patients').updateOne({ ippKeys: 'SLOW^GAM&220000012' }, { $inc: { version: 1 } })
       }
     })()
@@ -82,7 +82,7 @@ describe('many senders at once, on one door', () => {
     }
     const codes = (await Promise.all(Array.from({ length: patients }, (_, patient) => lane(patient)))).flat()
     expect(new Set(codes)).toEqual(new Set(['AA']))
-    busy = false
+    unresting.on = false
     await unrest
     for (const code of await Promise.all(slow)) expect(['AA', 'AR']).toContain(code)
     for (let patient = 0; patient < patients; patient++) {
