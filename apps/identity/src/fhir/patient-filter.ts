@@ -63,14 +63,14 @@ function within(field: string, { from, to }: Interval): PatientFilter {
   return { [field]: { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lt: to }) } }
 }
 
-/** A national matricule of a qualified identity, or an IPP; without system, either. */
+/** A national matricule of a qualified identity, or an IPP; without system, what looks like a matricule is one. */
 function byIdentifier({ system, code }: TokenValue, systems: IppSystems): PatientFilter {
   if (system === null || code === undefined) return NOBODY
   const oid = system === undefined ? undefined : /^urn:oid:(.+)$/.exec(system)?.[1]
   if (oid !== undefined && insOid(oid)) return byIns(code, oid)
   if (system === undefined) {
-    const ipp = { ippKeys: { $regex: `^${escaped(code)}\\^` } }
-    return isValidMatricule(code) ? { $or: [ipp, byIns(code)] } : ipp
+    // One or the other: together they would be a search that no index serves.
+    return isValidMatricule(code) ? byIns(code) : { ippKeys: { $regex: `^${escaped(code)}\\^` } }
   }
   const authority = authorityOfSystem(system, systems)
   if (authority !== undefined) return { ippKeys: `${code}^${authority}` }
