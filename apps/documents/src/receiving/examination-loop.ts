@@ -7,7 +7,7 @@ import { CONFIG, LOG, WorkLoop } from '@anamnese/platform-service'
 import { DocumentsConfig } from '../documents.config'
 import type { Arrival } from './arrival'
 import { ArrivalRepository } from './arrival.repository'
-import { Examiner } from './examiner'
+import { Examiner, RecordNotKnownYetError } from './examiner'
 import { FilingService } from './filing.service'
 
 /** an examination that ends the process, or fails by a fault of ours, is not tried for ever */
@@ -83,7 +83,8 @@ export class ExaminationLoop implements OnApplicationBootstrap, BeforeApplicatio
     const away = error instanceof AntivirusError || isTransientMongoError(error)
     this.log.warn({ err: error, arrival: claimed._id, away }, 'examen d’un document reçu remis à plus tard')
     const attempts = away ? claimed.attempts - 1 : claimed.attempts
-    const reason = error instanceof AntivirusError ? { reason: { code: error.code, message: error.message } } : {}
+    const said = error instanceof AntivirusError || error instanceof RecordNotKnownYetError
+    const reason = said ? { reason: { code: error.code, message: error.message } } : {}
     const dueAt = new Date(Date.now() + RETRY_MS * Math.max(1, attempts))
     await this.arrivals.save({ ...claimed, ...reason, attempts, dueAt })
   }

@@ -24,6 +24,18 @@ import { matchPatient } from './match'
 import { archiveParts } from './open-archive'
 import { documentFacts, patientFacts } from './stated-facts'
 
+/** The events of a record that was just created may come after the document that a person puts in it. */
+const TRIES_FOR_RECORD = 4
+
+/** The record that was chosen is not known here yet: the document waits for it a little. */
+export class RecordNotKnownYetError extends Error {
+  readonly code = 'PATIENT.NOT_KNOWN_YET'
+
+  constructor() {
+    super('Le dossier choisi n’est pas encore connu : le document y sera mis dans un instant.')
+  }
+}
+
 /**
  * Examines one arrival, from its bytes to its end: antivirus, type by content, archive opened, CDA read and judged, patient, versions.
  * Nothing is written before the last step but blobs that nothing refers to: a process that is killed anywhere leaves the arrival to be
@@ -110,6 +122,8 @@ export class Examiner {
   private async place(arrival: Arrival, analysis: Analysis, bytes: Buffer): Promise<Arrival> {
     const { choice } = arrival
     const found = await this.candidates.of(arrival.establishment, analysis.patient, choice?.patientId)
+    if (choice !== undefined && found.chosen === undefined && arrival.attempts < TRIES_FOR_RECORD)
+      throw new RecordNotKnownYetError()
     const match = matchPatient(analysis.patient, found, {
       despiteDifferences: choice?.despiteDifferences === true,
       integrateByIpp: this.config.INTEGRATE_BY_IPP,

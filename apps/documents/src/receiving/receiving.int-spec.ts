@@ -245,6 +245,16 @@ describe('a document whose patient is not certain', () => {
   })
 })
 
+describe('a record that is not known here yet', () => {
+  it('is waited for: the document that a person put in it is there when it is', async () => {
+    const query = '?patientId=r25&type=57833-6'
+    const { body } = await desk.receive(Buffer.from('%PDF-1.4 ordonnance de r25'), query, inRecord('r25'))
+    expect(body).toMatchObject({ state: 'received', reason: { code: 'PATIENT.NOT_KNOWN_YET' } })
+    await desk.knows(25)
+    expect(await desk.ends(body.id)).toMatchObject({ state: 'integrated', patientId: 'r25' })
+  })
+})
+
 describe('a file that is not a CDA', () => {
   it('goes in the record that the person opened, with the type that they say', async () => {
     const patientId = await desk.knows(30)

@@ -12,6 +12,10 @@ import { ArrivalRepository } from './arrival.repository'
 import { ExaminationLoop } from './examination-loop'
 import type { ReceiveDto } from './received.dto'
 
+/** how long the end of an examination by someone else is waited for: 5 s */
+const TURN_MS = 100
+const TURNS = 50
+
 /** Takes a file in: kept before anything is said or looked at, then examined at once. */
 @Injectable()
 export class ReceptionService {
@@ -49,10 +53,19 @@ export class ReceptionService {
     return this.examined(stored)
   }
 
-  /** The arrival once examined, or as it is when another replica is at it: the answer says that it is kept in any case. */
+  /** The arrival once examined; when the loop or another replica is at it, its end is waited for a little. It is kept in any case. */
   async examined(stored: Arrival): Promise<Arrival> {
     const done = await this.loop.examineNow(stored._id)
-    return done ?? (await this.arrivals.findById(stored.establishment, stored._id)) ?? stored
+    return done ?? this.endOf(stored)
+  }
+
+  private async endOf(stored: Arrival): Promise<Arrival> {
+    for (let turn = 0; ; turn += 1) {
+      const now = (await this.arrivals.findById(stored.establishment, stored._id)) ?? stored
+      // A reason says why it waits: its end is not near.
+      if (now.state !== 'received' || now.reason !== undefined || turn === TURNS) return now
+      await new Promise((done) => setTimeout(done, TURN_MS))
+    }
   }
 }
 
