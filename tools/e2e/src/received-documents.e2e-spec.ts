@@ -109,3 +109,17 @@ describe('the export of documents', () => {
     await administrator.leave()
   })
 })
+
+describe('the end of retention', () => {
+  it('is shown to an administrator, empty when nothing is over', async () => {
+    const administrator = await Person.sitDown(browser, run.gateway)
+    await administrator.signIn('administrator')
+    const { page } = administrator
+    await page.getByRole('navigation', { name: 'Lieux' }).waitFor()
+    await administrator.startAt('/administration/conservation')
+    await shows(page.getByRole('main'), /Aucun document n’est en fin de conservation/)
+    expect(await axeFindings(page)).toEqual([])
+    expect(administrator.complaints).toEqual([])
+    await administrator.leave()
+  })
+})
