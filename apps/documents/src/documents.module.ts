@@ -22,6 +22,7 @@ import { PatientRepository } from './projections/patient.repository'
 import { ProjectionsController } from './projections/projections.controller'
 import { StayRepository } from './projections/stay.repository'
 import { readingControllers, readingProviders } from './reading/providers'
+import { recipientsControllers, recipientsProviders } from './recipients/providers'
 import { receivingControllers, receivingProviders } from './receiving/providers'
 import { DocumentTypesController } from './templates/document-types.controller'
 import { templateProvider } from './templates/template.provider'
@@ -33,6 +34,7 @@ import { ValidationService } from './validation/validation.service'
     ProjectionsController,
     LettersController,
     ReviewController,
+    ...recipientsControllers,
     DocumentTypesController,
     ...receivingControllers,
     ...exportControllers,
@@ -58,6 +60,7 @@ import { ValidationService } from './validation/validation.service'
     ValidationService,
     DocumentsService,
     templateProvider,
+    ...recipientsProviders,
     ...fhirProviders,
     ...oneCallProviders,
     ...receivingProviders,

@@ -19,6 +19,7 @@ export const ENVIRONMENT = {
 
 export const TOPICS = [
   'dpi.identity.patient.v1',
+  'dpi.identity.movement.v1',
   'dpi.care.stay.v1',
   'dpi.consent.choices.v1',
   'dpi.directory.correspondent.v1',

@@ -7,6 +7,7 @@ import type {
   LetterSummary,
   LetterView,
   Page,
+  RecipientSuggestion,
   SaveLetterRequest,
   SubmitLetterRequest,
 } from '@anamnese/contracts'
@@ -40,6 +41,11 @@ export function fetchLetter(id: string, signal: AbortSignal): Promise<LetterView
 
 export function fetchLetters(query: Query, signal: AbortSignal): Promise<Page<LetterSummary>> {
   return call('GET', '/api/letters', { query, signal })
+}
+
+/** Those to whom a letter may go, from the record of its patient. */
+export function fetchSuggestedRecipients(letterId: string, signal: AbortSignal): Promise<RecipientSuggestion[]> {
+  return call('GET', `/api/letters/${letterId}/recipients`, { signal })
 }
 
 export function saveLetter(id: string, body: SaveLetterRequest): Promise<LetterView> {

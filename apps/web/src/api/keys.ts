@@ -23,6 +23,7 @@ export const keys = {
   letters: ['letters'],
   documentTypes: ['document-types'],
   letter: (letterId: string) => ['letter', letterId],
+  suggestedRecipients: (letterId: string) => ['letter', letterId, 'recipients'],
   wards: ['wards'],
   orders: ['orders'],
   links: ['links'],

@@ -70,6 +70,7 @@ export function LetterEditorView({ letter, patientName }: { letter: LetterView; 
           <LetterOutcome letter={shown} />
           <Panel title="Destinataires">
             <LetterRecipients
+              letterId={letter.id}
               recipients={shown.recipients}
               readOnly={readOnly}
               onChange={(recipients) => {

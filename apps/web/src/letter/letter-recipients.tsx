@@ -9,16 +9,21 @@ import { professionalName } from '../format/people'
 import { IconTrash } from '../ui/icons'
 import { ErrorPanel } from '../ui/error-panel'
 import { hasRecipient, recipientChoices } from './recipients'
+import { SuggestedRecipients } from './suggested-recipients'
 import classes from './letter.module.css'
 
 interface LetterRecipientsProps {
+  letterId: string
   recipients: readonly DocumentRecipient[]
   readOnly: boolean
   onChange: (recipients: DocumentRecipient[]) => void
 }
 
-/** Who receives the letter; others are found among the known correspondents, then in the Annuaire Santé. */
-export function LetterRecipients({ recipients, readOnly, onChange }: LetterRecipientsProps): ReactNode {
+/** Who receives the letter; others are offered from the record, or found among the correspondents and in the Annuaire Santé. */
+export function LetterRecipients({ letterId, recipients, readOnly, onChange }: LetterRecipientsProps): ReactNode {
+  const add = (recipient: DocumentRecipient): void => {
+    if (!hasRecipient(recipients, recipient)) onChange([...recipients, recipient])
+  }
   return (
     <>
       {recipients.length === 0 ? (
@@ -47,11 +52,10 @@ export function LetterRecipients({ recipients, readOnly, onChange }: LetterRecip
         </div>
       ))}
       {readOnly ? null : (
-        <AddRecipient
-          onAdd={(recipient) => {
-            if (!hasRecipient(recipients, recipient)) onChange([...recipients, recipient])
-          }}
-        />
+        <>
+          <SuggestedRecipients letterId={letterId} recipients={recipients} onAdd={add} />
+          <AddRecipient onAdd={add} />
+        </>
       )}
     </>
   )

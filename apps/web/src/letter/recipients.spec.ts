@@ -1,5 +1,5 @@
 import type { CorrespondentView } from '@anamnese/contracts'
-import { hasRecipient, recipientChoices } from './recipients'
+import { hasRecipient, notYetNamed, recipientChoices } from './recipients'
 
 const tanguy: CorrespondentView = {
   idNat: '810100000016',
@@ -28,5 +28,16 @@ describe('the recipients of a letter', () => {
     const [first, second] = recipientChoices([tanguy]).map((choice) => choice.recipient)
     expect(hasRecipient([first!], first!)).toBe(true)
     expect(hasRecipient([first!], second!)).toBe(false)
+  })
+
+  it('offers from the record only those who are not named yet, even at another address', () => {
+    const ssr = { family: 'SSR DU PORT', mailbox: 'ssr@etablissement.mssante.example' }
+    const offered = [
+      { recipient: { idNat: tanguy.idNat, family: 'TANGUY' }, because: 'Médecin traitant' },
+      { recipient: ssr, because: 'Destinataire d’un document précédent' },
+    ]
+    const [first] = recipientChoices([tanguy]).map((choice) => choice.recipient)
+    expect(notYetNamed(offered, [first!]).map(({ recipient }) => recipient)).toEqual([ssr])
+    expect(notYetNamed(offered, [first!, ssr])).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import type { CorrespondentView, DocumentRecipient } from '@anamnese/contracts'
+import type { CorrespondentView, DocumentRecipient, RecipientSuggestion } from '@anamnese/contracts'
 
 export interface RecipientChoice {
   key: string
@@ -27,4 +27,19 @@ export function recipientChoices(correspondents: readonly CorrespondentView[]): 
 /** Whether the letter already goes to this person at this address. */
 export function hasRecipient(recipients: readonly DocumentRecipient[], recipient: DocumentRecipient): boolean {
   return recipients.some((one) => one.idNat === recipient.idNat && one.mailbox === recipient.mailbox)
+}
+
+/** Those offered that the letter does not name yet: a person who is named at another address is not offered again. */
+export function notYetNamed(
+  suggestions: readonly RecipientSuggestion[],
+  recipients: readonly DocumentRecipient[],
+): RecipientSuggestion[] {
+  return suggestions.filter(
+    ({ recipient: { idNat, mailbox, family, given } }) =>
+      !recipients.some((one) =>
+        idNat !== undefined || one.idNat !== undefined
+          ? one.idNat === idNat
+          : one.mailbox === mailbox && one.family === family && one.given === given,
+      ),
+  )
 }

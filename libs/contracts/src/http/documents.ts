@@ -73,6 +73,13 @@ export interface SaveLetterRequest {
   invisibleToRepresentatives?: boolean
 }
 
+/** GET /api/letters/:letterId/recipients — those to whom the letter may go, from the record of the patient; they are not added by themselves. */
+export interface RecipientSuggestion {
+  recipient: DocumentRecipient
+  /** why they are offered, in French: « Médecin traitant » */
+  because: string
+}
+
 /** GET /api/letters/:letterId/preview — application/pdf. POST /api/letters/:letterId/validate {version} answers DocumentView. */
 export interface ValidateLetterRequest {
   version: number
