@@ -46,6 +46,9 @@ export class DmpPolicy implements ExchangePolicy {
     { establishment, patientId, document }: OrderFacts,
     session?: ClientSession,
   ): Promise<Reason | undefined> {
+    if (!document.sendToDmp && (document.confidentiality ?? 'N') !== 'N') {
+      return { code: 'DMP.CONFIDENTIAL', message: 'le DMP ne prend que les documents de confidentialité normale.' }
+    }
     if (!document.sendToDmp) {
       return { code: 'DMP.BLOCKED', message: 'l’envoi au DMP de ce document a été bloqué par son auteur.' }
     }

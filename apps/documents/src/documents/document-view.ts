@@ -4,7 +4,7 @@ import type { ClinicalDocument } from './document'
 const BLOB_FORMS = ['pdf', 'cda', 'image', 'original', 'stylesheet'] as const
 
 export function documentView(document: ClinicalDocument): DocumentView {
-  const { stayNumber, validator, received, flag, withdrawn, hold, deleted } = document
+  const { stayNumber, validator, confidentiality, received, flag, withdrawn, hold, deleted } = document
   return {
     id: document._id,
     patientId: document.patientId,
@@ -20,6 +20,7 @@ export function documentView(document: ClinicalDocument): DocumentView {
     ...(validator === undefined ? {} : { validator }),
     recipients: document.recipients,
     validatedAt: document.validatedAt,
+    ...(confidentiality === undefined ? {} : { confidentiality }),
     maskedToProfessionals: document.maskedToProfessionals,
     invisibleToPatient: document.invisibleToPatient,
     invisibleToRepresentatives: document.invisibleToRepresentatives,

@@ -26,6 +26,7 @@ const schema = new Schema<ClinicalDocument>(
     author: professionalPiece,
     validator: professionalPiece,
     recipients: [recipientPiece],
+    confidentiality: String,
     maskedToProfessionals: Boolean,
     invisibleToPatient: Boolean,
     invisibleToRepresentatives: Boolean,

@@ -1,5 +1,6 @@
 import type {
   BlobRef,
+  Confidentiality,
   DocumentAuthor,
   DocumentOrigin,
   DocumentRecipient,
@@ -29,6 +30,8 @@ export interface ClinicalDocument extends Stored {
   author: DocumentAuthor
   validator?: ProfessionalRef
   recipients: DocumentRecipient[]
+  /** of a document produced here */
+  confidentiality?: Confidentiality
   maskedToProfessionals: boolean
   invisibleToPatient: boolean
   invisibleToRepresentatives: boolean

@@ -15,7 +15,7 @@ export interface DocumentContext {
 /** A stored document as the FHIR mapping takes it. */
 export function documentRecord(document: ClinicalDocument, context: DocumentContext): DocumentRecord {
   const { patient, stay } = context
-  const { author, validator, replaces, stayNumber } = document
+  const { author, validator, replaces, stayNumber, confidentiality } = document
   const category = classOfType(document.type.code)
   return {
     id: document._id,
@@ -33,6 +33,7 @@ export function documentRecord(document: ClinicalDocument, context: DocumentCont
     author,
     ...(validator === undefined ? {} : { validator }),
     ...(replaces === undefined ? {} : { replaces }),
+    ...(confidentiality === undefined ? {} : { confidentiality }),
     restrictions: [
       ...(document.maskedToProfessionals ? (['MASQUE_PS'] as const) : []),
       ...(document.invisibleToPatient ? (['INVISIBLE_PATIENT'] as const) : []),

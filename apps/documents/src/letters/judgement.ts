@@ -5,7 +5,7 @@ import type { Choices } from '../projections/choices.repository'
 import { type Patient, qualifiedIns } from '../projections/patient'
 import type { Stay } from '../projections/stay.repository'
 import { missingForIns } from '../validation/printed-identity'
-import type { Letter } from './letter'
+import { confidentialityOf, type Letter } from './letter'
 import { recipientName } from './recipients'
 
 /** What a letter is judged with: its recipients already completed. */
@@ -43,7 +43,7 @@ export function obstaclesOf({ letter, patient, stay, type }: LetterContext): str
 
 /** What the validation will do, for the person to know before (DMP, MSSanté). */
 export function consequencesOf({ letter, patient, choices, type }: LetterContext): string[] {
-  const sentences = [type && !feedsDmp(type) ? NOT_FOR_DMP : dmpSentence(letter, patient, choices)]
+  const sentences = [dmpOfType(letter, type) ?? dmpSentence(letter, patient, choices)]
   if (type?.mssante === false) sentences.push('Ce type de document n’est pas envoyé par MSSanté.')
   for (const recipient of type?.mssante === false ? [] : letter.recipients) {
     const name = recipientName(recipient)
@@ -67,6 +67,12 @@ export function consequencesOf({ letter, patient, choices, type }: LetterContext
 }
 
 const NOT_FOR_DMP = 'Pas d’envoi au DMP : ce type de document ne lui est pas destiné.'
+
+/** What keeps every document of the type, or of that confidentiality, from the DMP. */
+function dmpOfType(letter: Letter, type: DocumentType | undefined): string | undefined {
+  if (!type || feedsDmp(type, confidentialityOf(letter, type))) return undefined
+  return feedsDmp(type) ? 'Pas d’envoi au DMP : il ne prend que les documents de confidentialité normale.' : NOT_FOR_DMP
+}
 
 /** A section whose content was entered as data needs no text of its own. */
 export function isSaidByData(key: string, { data = {} }: Pick<Letter, 'data'>): boolean {

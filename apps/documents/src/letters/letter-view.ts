@@ -1,7 +1,7 @@
 import type { LetterReview, LetterSummary, LetterView } from '@anamnese/contracts'
 import { nameOf, type Patient } from '../projections/patient'
 import { consequencesOf, type LetterContext, obstaclesOf } from './judgement'
-import { isOpen, type Letter, typeOfLetter } from './letter'
+import { confidentialityOf, isOpen, type Letter, typeOfLetter } from './letter'
 import { recipientName } from './recipients'
 
 export function letterView(context: LetterContext): LetterView {
@@ -21,6 +21,7 @@ export function letterView(context: LetterContext): LetterView {
     ...(letter.returned ? { returned: { ...letter.returned } } : {}),
     ...(letter.replaces === undefined ? {} : { replaces: letter.replaces }),
     recipients: letter.recipients,
+    confidentiality: confidentialityOf(letter, context.type),
     blockDmp: letter.blockDmp,
     maskedToProfessionals: letter.maskedToProfessionals,
     invisibleToPatient: letter.invisibleToPatient,

@@ -16,11 +16,13 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator'
-import type {
-  CreateLetterRequest,
-  DocumentRecipient,
-  SaveLetterRequest,
-  ValidateLetterRequest,
+import {
+  CONFIDENTIALITIES,
+  type Confidentiality,
+  type CreateLetterRequest,
+  type DocumentRecipient,
+  type SaveLetterRequest,
+  type ValidateLetterRequest,
 } from '@anamnese/contracts'
 import { PageQuery } from '@anamnese/platform-http'
 import { LetterDataDto } from './letter-data.dto'
@@ -149,6 +151,11 @@ export class SaveLetterDto implements SaveLetterRequest {
   @ValidateNested({ each: true })
   @Type(() => RecipientDto)
   recipients?: RecipientDto[]
+
+  @ApiPropertyOptional({ enum: CONFIDENTIALITIES })
+  @IsOptional()
+  @IsIn(CONFIDENTIALITIES, { message: 'confidentialité : N (normal), R (restreint) ou V (très restreint)' })
+  confidentiality?: Confidentiality
 
   @Flag() blockDmp?: boolean
   @Flag() maskedToProfessionals?: boolean

@@ -31,6 +31,7 @@ const schema = new Schema<Letter>(
     ),
     returned: new Schema({ by: String, at: String, comment: String }, { _id: false }),
     recipients: [recipientPiece],
+    confidentiality: String,
     blockDmp: Boolean,
     maskedToProfessionals: Boolean,
     invisibleToPatient: Boolean,

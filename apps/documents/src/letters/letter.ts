@@ -1,5 +1,6 @@
 import type {
   BlobRef,
+  Confidentiality,
   DocumentRecipient,
   LetterData,
   LetterReturn,
@@ -28,6 +29,8 @@ export interface Letter extends Stored {
   review?: LetterReview & { submitterId: string }
   returned?: LetterReturn
   recipients: DocumentRecipient[]
+  /** absent while nobody chose: that of the type */
+  confidentiality?: Confidentiality
   /** kept from the DMP by a deliberate act on this letter; a new letter starts without (DMP/ALI/PROG.03) */
   blockDmp: boolean
   maskedToProfessionals: boolean
@@ -54,6 +57,14 @@ export const LETTER_TYPE = {
 /** The type that a letter is of. */
 export function typeOfLetter({ type }: Pick<Letter, 'type'>): Required<Code> {
   return { ...LETTER_TYPE, ...type }
+}
+
+/** How confidential the document will be: what was chosen, else what its type says. */
+export function confidentialityOf(
+  { confidentiality }: Pick<Letter, 'confidentiality'>,
+  type: { confidentiality: Confidentiality } | undefined,
+): Confidentiality {
+  return confidentiality ?? type?.confidentiality ?? 'N'
 }
 
 /** A letter that may still change: being written, or waiting for a signature. */

@@ -71,6 +71,7 @@ export class LettersService {
       type: type.type,
       title: replaced?.title ?? type.title,
       ...content,
+      ...(replaced?.confidentiality === undefined ? {} : { confidentiality: replaced.confidentiality }),
       blockDmp: false,
       maskedToProfessionals: replaced?.maskedToProfessionals ?? false,
       invisibleToPatient: replaced?.invisibleToPatient ?? false,

@@ -51,6 +51,7 @@ const CONTENT = [
   'sections',
   'data',
   'recipients',
+  'confidentiality',
   'blockDmp',
   'maskedToProfessionals',
   'invisibleToPatient',

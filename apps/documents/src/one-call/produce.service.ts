@@ -87,8 +87,8 @@ export class ProduceService {
         letterId,
       ))
     if (letter.version > 1) return letter
-    const { title, data, recipients, blockDmp, maskedToProfessionals, invisibleToPatient, invisibleToRepresentatives } =
-      request
+    const { title, data, recipients, confidentiality } = request
+    const { blockDmp, maskedToProfessionals, invisibleToPatient, invisibleToRepresentatives } = request
     const content = {
       version: letter.version,
       sections,
@@ -96,6 +96,7 @@ export class ProduceService {
         title,
         data,
         recipients,
+        confidentiality,
         blockDmp,
         maskedToProfessionals,
         invisibleToPatient,

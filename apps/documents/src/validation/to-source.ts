@@ -3,6 +3,7 @@ import { codeOf, J02_FACILITY_TYPE, J04_PRACTICE_SETTING } from '@anamnese/domai
 import type { DocumentType, SourceDocument, ValidatedSource } from '@anamnese/interop-clinical-documents'
 import type { ClinicalDocument } from '../documents/document'
 import type { DocumentsConfig } from '../documents.config'
+import { confidentialityOf } from '../letters/letter'
 import type { LetterContext } from '../letters/judgement'
 import type { Patient } from '../projections/patient'
 import { printedIns } from './printed-identity'
@@ -52,6 +53,7 @@ export function toSource(
     },
     author: { professional: letter.author, at: letter.savedAt },
     recipients: letter.recipients,
+    confidentiality: confidentialityOf(letter, type),
     ...(generalPractitioner === undefined ? {} : { generalPractitioner }),
     hospital: {
       structure: { idNat: config.STRUCTURE_ID_NAT, name: config.STRUCTURE_NAME },

@@ -13,7 +13,7 @@ import { DocumentRepository } from '../documents/document.repository'
 import { DocumentsConfig } from '../documents.config'
 import { isCareProfessional, professionalOf } from '../letters/author'
 import { type LetterContext, obstaclesOf } from '../letters/judgement'
-import type { Letter } from '../letters/letter'
+import { confidentialityOf, type Letter } from '../letters/letter'
 import { LetterContexts } from '../letters/letter-contexts'
 import { LetterRepository } from '../letters/letter.repository'
 import { LettersService } from '../letters/letters.service'
@@ -207,7 +207,8 @@ function documentOf(
     maskedToProfessionals: letter.maskedToProfessionals,
     invisibleToPatient: letter.invisibleToPatient,
     invisibleToRepresentatives: letter.invisibleToRepresentatives,
-    sendToDmp: feedsDmp(type) && !letter.blockDmp,
+    confidentiality: confidentialityOf(letter, type),
+    sendToDmp: feedsDmp(type, confidentialityOf(letter, type)) && !letter.blockDmp,
     withIns: printedIns(patient) !== undefined,
     ...refs,
     validatedAt: request.validatedAt,
@@ -233,6 +234,7 @@ function eventOf(
     author: document.author,
     validator: document.validator,
     recipients: document.recipients,
+    ...(document.confidentiality === undefined ? {} : { confidentiality: document.confidentiality }),
     maskedToProfessionals: document.maskedToProfessionals,
     invisibleToPatient: document.invisibleToPatient,
     invisibleToRepresentatives: document.invisibleToRepresentatives,

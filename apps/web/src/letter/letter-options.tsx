@@ -1,6 +1,7 @@
 import type { LetterView } from '@anamnese/contracts'
-import { Stack, Switch } from '@mantine/core'
+import { NativeSelect, Stack, Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { CONFIDENTIALITY_WORDS, confidentialityFrom } from '../format/confidentiality'
 import { Panel } from '../ui/page'
 import type { LetterEdits } from './letter-state'
 
@@ -40,8 +41,18 @@ export function LetterOptions({
   onChange: (edits: LetterEdits) => void
 }): ReactNode {
   return (
-    <Panel title="DMP et visibilité">
+    <Panel title="Confidentialité, DMP et visibilité">
       <Stack gap="xs">
+        <NativeSelect
+          label="Confidentialité du document"
+          description="Portée par le document lui-même. Seuls les documents de confidentialité normale vont au DMP."
+          data={Object.entries(CONFIDENTIALITY_WORDS).map(([value, label]) => ({ value, label }))}
+          value={letter.confidentiality}
+          disabled={readOnly}
+          onChange={(event) => {
+            onChange({ confidentiality: confidentialityFrom(event.currentTarget.value) })
+          }}
+        />
         {OPTIONS.map((option) => (
           <Switch
             key={option.name}

@@ -20,6 +20,7 @@ const letter: LetterView = {
     followUp: '',
   },
   recipients: [],
+  confidentiality: 'N',
   blockDmp: false,
   maskedToProfessionals: false,
   invisibleToPatient: false,

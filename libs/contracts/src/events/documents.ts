@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type DataOf, defineEvent } from '../define-event'
-import { BlobRefSchema, closed, CodeSchema, Establishment, Id, Instant, ProfessionalSchema } from './schemas'
+import { BlobRefSchema, closed, CodeSchema, Establishment, Id, Instant, oneOf, ProfessionalSchema } from './schemas'
 
 export const DocumentRecipientSchema = closed({
   idNat: Type.Optional(Type.String()),
@@ -12,6 +12,10 @@ export const DocumentRecipientSchema = closed({
   mailbox: Type.Optional(Type.String()),
 })
 export type DocumentRecipient = Static<typeof DocumentRecipientSchema>
+
+/** Basic confidentiality of HL7: normal, restricted, very restricted. */
+export const CONFIDENTIALITIES = ['N', 'R', 'V'] as const
+export type Confidentiality = (typeof CONFIDENTIALITIES)[number]
 
 /** A version of a document was validated: it has its forms and may leave the building (DMP/ALI/PROG.02). */
 export const DocumentValidated = defineEvent({
@@ -34,6 +38,8 @@ export const DocumentValidated = defineEvent({
     author: ProfessionalSchema,
     validator: ProfessionalSchema,
     recipients: Type.Array(DocumentRecipientSchema),
+    /** that of its CDA; normal when absent */
+    confidentiality: Type.Optional(oneOf(...CONFIDENTIALITIES)),
     maskedToProfessionals: Type.Boolean(),
     invisibleToPatient: Type.Boolean(),
     invisibleToRepresentatives: Type.Boolean(),
@@ -72,6 +78,7 @@ export const DocumentValidated = defineEvent({
       specialty: { code: 'G15_10/SM04', system: '1.2.250.1.213.1.1.4.5', display: 'Cardiologie' },
       structure: { idNat: '1220000020', name: 'CH DE L’ARGOAT' },
     },
+    confidentiality: 'N',
     recipients: [
       { idNat: '810100000016', family: 'TANGUY', given: 'PAUL', mailbox: 'paul.tanguy@medecin.mssante.example' },
     ],

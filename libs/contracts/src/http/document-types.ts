@@ -1,4 +1,5 @@
 import type { Code, ProfessionalRef } from '@anamnese/domain-professional-ids'
+import type { Confidentiality } from '../events/documents'
 
 /** GET /api/document-types — the kinds of documents that may be written here, discharge letter first. */
 export interface DocumentTypeView {
@@ -10,7 +11,7 @@ export interface DocumentTypeView {
   /** `LDL-SES` is structured (CDA level 3) and takes {@link LetterData}; `N1` is a PDF in a CDA header */
   form: 'N1' | 'LDL-SES'
   sections: { key: string; title: string; required: boolean; code?: string }[]
-  confidentiality: 'N' | 'R' | 'V'
+  confidentiality: Confidentiality
   /** whether its documents may feed the DMP, and leave by MSSanté */
   dmp: boolean
   mssante: boolean

@@ -1,5 +1,5 @@
 import type { Code, ProfessionalRef } from '@anamnese/domain-professional-ids'
-import type { DocumentRecipient } from '../events/documents'
+import type { Confidentiality, DocumentRecipient } from '../events/documents'
 import type { LetterData, LetterReturn, LetterReview } from './document-types'
 
 /** The sections of a discharge letter (decree 2016-995), in the order of the page; those of other types come with the type. */
@@ -44,6 +44,8 @@ export interface LetterView {
   /** the document that it will replace */
   replaces?: string
   recipients: DocumentRecipient[]
+  /** that of the type until someone chooses; only a document of normal confidentiality feeds the DMP */
+  confidentiality: Confidentiality
   /** this one document is kept from the DMP by a deliberate act; never remembered (DMP/ALI/PROG.03) */
   blockDmp: boolean
   maskedToProfessionals: boolean
@@ -67,6 +69,7 @@ export interface SaveLetterRequest {
   /** replaces the data as a whole */
   data?: LetterData
   recipients?: DocumentRecipient[]
+  confidentiality?: Confidentiality
   blockDmp?: boolean
   maskedToProfessionals?: boolean
   invisibleToPatient?: boolean
@@ -123,6 +126,8 @@ export interface DocumentView {
   recipients: DocumentRecipient[]
   /** the date of the document: its validation here, or the effectiveTime of a document received */
   validatedAt: string
+  /** of a document produced here */
+  confidentiality?: Confidentiality
   maskedToProfessionals: boolean
   invisibleToPatient: boolean
   invisibleToRepresentatives: boolean

@@ -1,5 +1,5 @@
 import type { Code } from '@anamnese/domain-professional-ids'
-import type { DocumentRecipient } from '../events/documents'
+import type { Confidentiality, DocumentRecipient } from '../events/documents'
 import type { LetterData } from './document-types'
 import type { DocumentView, LetterView } from './documents'
 
@@ -34,6 +34,8 @@ export interface ProduceDocumentRequest {
   /** PDF/A-1 in base64: the page as another software made it */
   pdf?: string
   recipients?: DocumentRecipient[]
+  /** that of the type when absent */
+  confidentiality?: Confidentiality
   blockDmp?: boolean
   maskedToProfessionals?: boolean
   invisibleToPatient?: boolean

@@ -7,7 +7,13 @@ import { saidWhen } from './when'
 /** After this time without a business answer, a person may send again. */
 const ANSWER_OVERDUE_MS = 3_600_000
 /** Reasons that no new sending of the same document can lift. */
-const FINAL_REASONS = new Set(['DMP.BLOCKED', 'INS.NOT_QUALIFIED', 'DOCUMENT.MASKED', 'DOCUMENT.BLOCKED'])
+const FINAL_REASONS = new Set([
+  'DMP.BLOCKED',
+  'DMP.CONFIDENTIAL',
+  'INS.NOT_QUALIFIED',
+  'DOCUMENT.MASKED',
+  'DOCUMENT.BLOCKED',
+])
 
 /** True when a person may ask for it to be sent (again). */
 export function canResend(order: ExchangeOrder, now: Date): boolean {

@@ -1,5 +1,6 @@
 import type { DocumentView } from '@anamnese/contracts'
 import type { ReactNode } from 'react'
+import { CONFIDENTIALITY_WORDS } from '../../format/confidentiality'
 import { formatInstant } from '../../format/dates'
 import { professionalName } from '../../format/people'
 import { Facts } from '../../ui/facts'
@@ -29,6 +30,9 @@ export function DocumentAbout({ document }: { document: DocumentView }): ReactNo
           { label: 'Version', value: `${document.versionNumber}${document.superseded ? ' (remplacée)' : ''}` },
           { label: 'Séjour', value: document.stayNumber ?? '—' },
           { label: 'Destinataires', value: document.recipients.map(professionalName).join(', ') || 'Aucun' },
+          document.confidentiality === undefined
+            ? undefined
+            : { label: 'Confidentialité', value: CONFIDENTIALITY_WORDS[document.confidentiality] },
           { label: 'Visibilité', value: visibility.join(', ') || 'sans restriction' },
           hold === undefined ? undefined : { label: 'Bloqué', value: `${hold.reason} (${hold.by})` },
           { label: 'Identifiant', value: document.oid },

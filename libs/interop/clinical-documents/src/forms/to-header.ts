@@ -18,7 +18,7 @@ export function toHeader(source: ValidatedSource): CdaDocumentHeader {
     type: type.type,
     title: source.title,
     createdAt: validation.at,
-    confidentiality: codeOf(CDA_CONFIDENTIALITY, type.confidentiality),
+    confidentiality: codeOf(CDA_CONFIDENTIALITY, source.confidentiality ?? type.confidentiality),
     patient: {
       traits: patient.traits,
       ...(patient.ins === undefined ? {} : { ins: patient.ins }),

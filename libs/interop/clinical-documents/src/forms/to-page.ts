@@ -1,5 +1,6 @@
 import { rppsOf, type ProfessionalRef } from '@anamnese/domain-professional-ids'
 import type { LetterSection, PrintedLetter, PrintedSigner } from '@anamnese/interop-pdfa'
+import { CDA_CONFIDENTIALITY, codeOf } from '@anamnese/domain-value-sets'
 import { personName, type SourceDocument } from '../source/source-document'
 import { printedData } from './printed-data'
 
@@ -13,7 +14,7 @@ export function toPage(source: SourceDocument): PrintedLetter {
     hospital: {
       name: hospital.structure.name,
       ...(stay.unit === undefined ? {} : { unit: stay.unit }),
-      lines: [...hospital.lines, hospital.idText],
+      lines: [...hospital.lines, hospital.idText, ...confidentialityLine(source)],
     },
     patient: {
       traits: patient.traits,
@@ -38,6 +39,12 @@ export function toPage(source: SourceDocument): PrintedLetter {
     ...(hospital.notice === undefined ? {} : { notice: hospital.notice }),
     timeZone: source.timeZone,
   }
+}
+
+/** Who handles the paper is told when the document is not of normal confidentiality, as in the CDA. */
+function confidentialityLine({ confidentiality, type }: SourceDocument): string[] {
+  const { code, display } = codeOf(CDA_CONFIDENTIALITY, confidentiality ?? type.confidentiality)
+  return code === 'N' ? [] : [`Document confidentiel : ${display.toLowerCase()}`]
 }
 
 function sectionsOf(source: SourceDocument): LetterSection[] {

@@ -94,6 +94,8 @@ export interface SourceDocument {
   /** absent: a draft, that only has a page */
   validation?: { professional: ProfessionalRef; at: string }
   recipients: readonly SourceRecipient[]
+  /** that of the type when absent */
+  confidentiality?: DocumentType['confidentiality']
   generalPractitioner?: SourceRecipient
   hospital: {
     structure: StructureRef

@@ -52,7 +52,7 @@ export function formatOf({ form }: Pick<DocumentType, 'form'>): Required<Code> {
   return format
 }
 
-/** True when documents of the type may feed the DMP. */
-export function feedsDmp(type: DocumentType): boolean {
-  return type.dmp && type.confidentiality === 'N' && classOf(type) !== undefined
+/** True when documents of the type, or one of its documents of that confidentiality, may feed the DMP. */
+export function feedsDmp(type: DocumentType, confidentiality = type.confidentiality): boolean {
+  return type.dmp && confidentiality === 'N' && classOf(type) !== undefined
 }

@@ -46,7 +46,7 @@ export function documentReference(record: DocumentRecord, base: string): Documen
       : { relatesTo: [{ code: 'replaces', target: { reference: `DocumentReference/${record.replaces}` } }] }),
     description: record.title,
     securityLabel: [
-      { coding: [{ system: CONFIDENTIALITY, code: 'N' }] },
+      { coding: [{ system: CONFIDENTIALITY, code: record.confidentiality ?? 'N' }] },
       ...record.restrictions.map((code) => ({ coding: [{ system: RESTRICTIONS, code }] })),
     ],
     content: contentsOf(record, base),

@@ -33,7 +33,9 @@ export interface DocumentRecord {
   validator?: ProfessionalRef
   /** id of the version that this one replaces */
   replaces?: string
-  /** codes of J08 beside normal confidentiality */
+  /** normal when absent */
+  confidentiality?: 'N' | 'R' | 'V'
+  /** codes of J08 beside the confidentiality */
   restrictions: readonly ('MASQUE_PS' | 'INVISIBLE_PATIENT' | 'INVISIBLE_REPRESENTANTS_LEGAUX')[]
   stay?: { number: string; from?: string; to?: string }
   contents: readonly DocumentContentRecord[]
