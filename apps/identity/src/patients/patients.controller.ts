@@ -8,6 +8,9 @@ import { patientDetail, patientSummary } from './patient-view'
 import { PatientRepository } from './patient.repository'
 import { searchFilter } from './search-filter'
 
+/** Beyond this number of matches a person types more letters. */
+const ORDERED_UP_TO = 500
+
 const SORTS: Readonly<Record<string, string>> = {
   name: 'traits.birthName',
   givenName: 'traits.firstBirthGivenName',
@@ -31,7 +34,7 @@ export class PatientsController {
       page: query.page,
       size: query.size,
       sort: sortOf(query.sort),
-      sortOnlyCounted: (query.sort ?? 'name') === 'name',
+      ...((query.sort ?? 'name') === 'name' ? { orderedUpTo: ORDERED_UP_TO } : {}),
     })
     const items = page.items.map(patientSummary)
     await this.trail.recordAll(

@@ -2,7 +2,7 @@
 export interface Page<T> {
   items: T[]
   total: number
-  /** there are more matches than `total`: counting stops at 10 000, where nobody pages any more */
+  /** there are more matches than `total`: counting stops where nobody pages any more */
   more?: true
   page: number
   size: number

@@ -26,8 +26,8 @@ export interface PageRequest {
   page: number
   size: number
   sort?: Record<string, SortOrder>
-  /** beyond what is counted the order is that of the index: sorting so many takes seconds, and nobody reads them all */
-  sortOnlyCounted?: boolean
+  /** counted and sorted up to this number of matches, beyond it the order is that of the index: nobody reads so many */
+  orderedUpTo?: number
 }
 
 /**
@@ -66,11 +66,12 @@ export abstract class Repository<T extends Stored> {
     return this.model.countDocuments(this.within(establishment, filter))
   }
 
-  /** One page of a list, with the number of all matches, or {@link COUNT_LIMIT} and `more`. */
+  /** One page of a list, with the number of all matches, or the limit and `more`. */
   async page(establishment: string, filter: QueryFilter<T>, request: PageRequest): Promise<Page<T>> {
     const within = this.within(establishment, filter)
-    const counting = this.model.countDocuments(within, { limit: COUNT_LIMIT + 1 }).exec()
-    const unsorted = request.sortOnlyCounted === true && (await counting) > COUNT_LIMIT
+    const limit = request.orderedUpTo ?? COUNT_LIMIT
+    const counting = this.model.countDocuments(within, { limit: limit + 1 }).exec()
+    const unsorted = request.orderedUpTo !== undefined && (await counting) > limit
     const options = {
       ...(unsorted ? {} : { sort: request.sort ?? { _id: 1 } }),
       skip: (request.page - 1) * request.size,
@@ -80,8 +81,8 @@ export abstract class Repository<T extends Stored> {
     const [items, counted] = await Promise.all([this.model.find(within, null, options), counting])
     return {
       items: items as unknown as T[],
-      total: Math.min(counted, COUNT_LIMIT),
-      ...(counted > COUNT_LIMIT ? { more: true as const } : {}),
+      total: Math.min(counted, limit),
+      ...(counted > limit ? { more: true as const } : {}),
       page: request.page,
       size: request.size,
     }
