@@ -2,6 +2,7 @@ import {
   ChoicesChanged,
   DmpOrderChanged,
   DocumentValidated,
+  DocumentWithdrawn,
   type DocumentValidatedData,
   type LinkView,
   type OrderView,
@@ -119,6 +120,22 @@ describe('feeding the DMP through the PFI', () => {
       ])
     })
   })
+
+  it('does not send a document that was withdrawn while it waited', async () => {
+    const patientId = await newPatient()
+    await pfi.down()
+    const documentId = await validate(patientId)
+    await eventually(async () => {
+      expect((await orderOf(documentId)).state).toMatch(/pending|sent/)
+    })
+    await bench.publish(DocumentWithdrawn, patientId, { ...DocumentWithdrawn.example, documentId, patientId })
+    const order = await reaches(documentId, 'cancelled')
+    expect(order).toMatchObject({ canResend: false, sentence: expect.stringContaining('document retiré') as string })
+    await pfi.up(pfi.port)
+    await reaches(await validate(patientId), 'acknowledged', 40_000)
+    expect(pfi.received.filter(({ controlId }) => controlId === order.controlId)).toEqual([])
+    expect((await orderOf(documentId)).state).toBe('cancelled')
+  }, 60_000)
 
   it('is accepted when the ZAM says so, which is acknowledged once kept', async () => {
     const { controlId } = await reaches(await validate(await newPatient()), 'acknowledged')

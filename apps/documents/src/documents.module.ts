@@ -28,6 +28,7 @@ import { DocumentTypesController } from './templates/document-types.controller'
 import { templateProvider } from './templates/template.provider'
 import { FormsMaker } from './validation/make-forms'
 import { ValidationService } from './validation/validation.service'
+import { withdrawalControllers, withdrawalProviders } from './withdrawal/providers'
 
 @Module({
   controllers: [
@@ -41,6 +42,7 @@ import { ValidationService } from './validation/validation.service'
     ...keepingControllers,
     ...readingControllers,
     DocumentsController,
+    ...withdrawalControllers,
     ...oneCallControllers,
     ...fhirControllers,
   ],
@@ -61,6 +63,7 @@ import { ValidationService } from './validation/validation.service'
     DocumentsService,
     templateProvider,
     ...recipientsProviders,
+    ...withdrawalProviders,
     ...fhirProviders,
     ...oneCallProviders,
     ...receivingProviders,

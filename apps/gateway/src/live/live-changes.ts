@@ -6,6 +6,8 @@ import {
   type DocumentReceivedData,
   DocumentValidated,
   type DocumentValidatedData,
+  DocumentWithdrawn,
+  type DocumentWithdrawnData,
   type EventDefinition,
   type LiveChange,
   MssanteOrderChanged,
@@ -62,6 +64,13 @@ const SOURCES: readonly Source[] = [
     definition: DocumentValidated,
     read: (data) => {
       const { documentId, patientId, establishment } = data as DocumentValidatedData
+      return { change: { kind: 'document', id: documentId, patientId }, establishment, needs: 'document.read' }
+    },
+  },
+  {
+    definition: DocumentWithdrawn,
+    read: (data) => {
+      const { documentId, patientId, establishment } = data as DocumentWithdrawnData
       return { change: { kind: 'document', id: documentId, patientId }, establishment, needs: 'document.read' }
     },
   },

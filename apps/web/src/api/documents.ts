@@ -31,6 +31,11 @@ export function contentAddress(documentId: string, form: DocumentForm): string {
   return `/api/documents/${documentId}/content?form=${form}`
 }
 
+/** Withdraws a validated document: it stays, marked, and is not sent any more. */
+export function withdrawDocument(id: string, reason: string): Promise<DocumentView> {
+  return call('POST', `/api/documents/${id}/withdraw`, { body: { reason } })
+}
+
 export function createLetter(patientId: string, body: CreateLetterRequest): Promise<LetterView> {
   return call('POST', `/api/patients/${patientId}/letters`, { body })
 }

@@ -106,3 +106,30 @@ export const DocumentValidated = defineEvent({
   },
 })
 export type DocumentValidatedData = DataOf<typeof DocumentValidated>
+
+/** A validated document was withdrawn: it stays in the record, marked, and what was not sent yet no longer is. */
+export const DocumentWithdrawn = defineEvent({
+  type: 'fr.anamnese.documents.document.withdrawn.v1',
+  topic: 'dpi.documents.document.v1',
+  title: 'Document retiré',
+  schema: closed({
+    documentId: Id,
+    patientId: Id,
+    establishment: Establishment,
+    oid: Type.String(),
+    /** who withdrew it, as people read it */
+    by: Type.String(),
+    reason: Type.String(),
+    withdrawnAt: Instant,
+  }),
+  example: {
+    documentId: '0197b0c2-6a5e-7c11-8d7c-5b1c2f9a0200',
+    patientId: '0197b0c2-6a5e-7c11-8d7c-5b1c2f9a0001',
+    establishment: '220000020',
+    oid: '1.2.250.1.999.1.1.220.4.1001',
+    by: 'Dr Maëlle KERVADEC',
+    reason: 'Rédigé pour un autre patient',
+    withdrawnAt: '2026-11-23T23:10:00+01:00',
+  },
+})
+export type DocumentWithdrawnData = DataOf<typeof DocumentWithdrawn>

@@ -3,7 +3,7 @@ import { TrailRecorded } from './audit'
 import { StayChanged } from './care'
 import { ChoicesChanged } from './consent'
 import { CorrespondentChanged } from './directory'
-import { DocumentValidated } from './documents'
+import { DocumentValidated, DocumentWithdrawn } from './documents'
 import {
   DmpAcknowledgementReceived,
   DmpOrderChanged,
@@ -32,6 +32,7 @@ export const EVENTS: readonly EventDefinition[] = [
   ChoicesChanged,
   CorrespondentChanged,
   DocumentValidated,
+  DocumentWithdrawn,
   DocumentReceived,
   DmpDocumentArrived,
   MssanteDocumentArrived,

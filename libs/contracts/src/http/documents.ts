@@ -88,6 +88,14 @@ export interface ValidateLetterRequest {
   version: number
 }
 
+/**
+ * POST /api/documents/:documentId/withdraw — a document validated here is withdrawn: shown as such, its waiting sendings given up. What has
+ * already left is not called back. Answers DocumentView; 409 when it already is, or has a newer version.
+ */
+export interface WithdrawDocumentRequest {
+  reason: string
+}
+
 /** Where a document comes from. */
 export type DocumentOrigin = 'produced' | 'dmp' | 'mssante' | 'file'
 
@@ -138,7 +146,7 @@ export interface DocumentView {
   /** coded results out of range: « critical » when one asks for action at once */
   flag?: 'abnormal' | 'critical'
   /** its author withdrew it: shown as such, never as current */
-  withdrawn?: { at: string; reason: string }
+  withdrawn?: { at: string; by?: string; reason: string }
   hold?: { at: string; by: string; reason: string }
   /** the tombstone of a document whose bytes are gone */
   deleted?: { at: string; by: string; reason: string }

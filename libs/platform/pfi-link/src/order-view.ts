@@ -17,6 +17,7 @@ const FINAL_REASONS = new Set([
 
 /** True when a person may ask for it to be sent (again). */
 export function canResend(order: ExchangeOrder, now: Date): boolean {
+  if (order.withdrawn === true) return false
   if (order.state === 'refused' || order.state === 'cancelled') return true
   if (order.state === 'not-sent') return !FINAL_REASONS.has(order.reason?.code ?? '')
   return order.state === 'acknowledged' && now.getTime() - order.changedAt.getTime() > ANSWER_OVERDUE_MS

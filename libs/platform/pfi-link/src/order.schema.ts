@@ -19,6 +19,7 @@ export const orderSchema = new Schema<ExchangeOrder>(
     wire: Schema.Types.Mixed,
     controlIds: { type: [String], required: true },
     reason: Schema.Types.Mixed,
+    withdrawn: Boolean,
     createdAt: { type: Date, required: true },
     changedAt: { type: Date, required: true },
     nextAttemptAt: Date,

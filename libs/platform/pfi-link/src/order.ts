@@ -53,6 +53,8 @@ export interface ExchangeOrder extends Stored {
   /** every MSH-10 that this order used: a late business acknowledgement still finds it */
   controlIds: string[]
   reason?: Reason
+  /** the document was withdrawn: nobody may send it again */
+  withdrawn?: boolean
   createdAt: Date
   changedAt: Date
   /** when the next attempt is due; only while `pending` or `sent` */

@@ -12,11 +12,12 @@ import { ProjectionsController } from './projections.controller'
 import { SenderLoop } from './sender-loop'
 import { PFI_LINK, type PfiLinkSettings } from './settings'
 import { StayRepository } from './stay.repository'
+import { WithdrawalsController } from './withdrawals.controller'
 import { ZamDoor } from './zam-door'
 import { ZamRepository } from './zam.repository'
 
 /** Controllers that every service on the link lists in its module. */
-export const pfiLinkControllers: Type[] = [ProjectionsController, AcknowledgementsController]
+export const pfiLinkControllers: Type[] = [ProjectionsController, AcknowledgementsController, WithdrawalsController]
 
 /** Providers that every service on the link lists in its module. */
 export function pfiLinkProviders(settings: PfiLinkSettings, policy: Type<ExchangePolicy>): Provider[] {

@@ -97,6 +97,22 @@ describe('an order', () => {
     expect(state({ state: 'accepted' }, 3_700_000)).toBe(false)
   })
 
+  it('of a withdrawn document is given up when it waits, and is never sent again', () => {
+    const gone = to.documentWithdrawn(sent, AT, 'Dr X')
+    expect(gone).toMatchObject({ state: 'cancelled', withdrawn: true })
+    expect(gone.nextAttemptAt).toBeUndefined()
+    expect(gone.history.at(-1)).toMatchObject({
+      sentence: 'Envoi abandonné le 23/11/2026 à 22 h 34 : document retiré.',
+      author: 'Dr X',
+    })
+    expect(to.postponed(gone, AT, { code: 'MLLP.TIMEOUT', message: 'Sans réponse.' }, undefined).state).toBe(
+      'cancelled',
+    )
+    const refused = to.documentWithdrawn({ ...order, state: 'refused' }, AT, 'Dr X')
+    expect([gone, refused].map((one) => canResend(one, AT))).toEqual([false, false])
+    expect(to.documentWithdrawn({ ...order, state: 'accepted' }, AT, 'Dr X').state).toBe('accepted')
+  })
+
   it('that waits says so when the PFI does not answer', () => {
     const link = { _id: 'pfi' as const, connected: false, lastError: { at: AT, message: 'injoignable' } }
     expect(orderView(sent, 'X', link, AT).sentence).toMatch(/^En attente : la PFI ne répond pas \(le 23/)

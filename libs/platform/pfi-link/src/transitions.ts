@@ -1,7 +1,7 @@
 import type { OrderState } from '@anamnese/contracts'
 import { retryDelay } from './backoff'
 import { DESTINATIONS } from './destination'
-import type { ExchangeOrder, Reason, Wire } from './order'
+import { type ExchangeOrder, QUEUED, type Reason, type Wire } from './order'
 import { saidWhen } from './when'
 
 const MAX_STEPS = 200
@@ -53,6 +53,8 @@ export function postponed(
   reason: Reason,
   answered: { ack: string } | undefined,
 ): ExchangeOrder {
+  // Given up while it was on its way: it does not wait again.
+  if (order.state === 'cancelled') return order
   const failures = order.failures + 1
   const nextAttemptAt = new Date(at.getTime() + retryDelay(failures))
   const sentence = `${reason.message} Nouvel essai ${saidWhen(nextAttemptAt)}.`
@@ -88,6 +90,16 @@ export function resent(order: ExchangeOrder, at: Date, author: string): Exchange
 /** A person gives it up. */
 export function cancelled(order: ExchangeOrder, at: Date, author: string): ExchangeOrder {
   return step(without(order, 'nextAttemptAt'), 'cancelled', at, `Envoi abandonné ${saidWhen(at)}.`, author)
+}
+
+/** Its document was withdrawn: what waits is given up, what is over is only told so; it will not be sent again. */
+export function documentWithdrawn(order: ExchangeOrder, at: Date, by: string): ExchangeOrder {
+  const gone = { ...order, withdrawn: true }
+  if (QUEUED.includes(order.state)) {
+    const sentence = `Envoi abandonné ${saidWhen(at)} : document retiré.`
+    return step(without(gone, 'nextAttemptAt'), 'cancelled', at, sentence, by)
+  }
+  return step(gone, order.state, at, `Document retiré ${saidWhen(at)}.`, by)
 }
 
 /** Something to know that does not change the state (a reading receipt). */

@@ -2,8 +2,10 @@ import type { DocumentForm, DocumentView } from '@anamnese/contracts'
 import { Button, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { contentAddress } from '../../api/documents'
+import { useCan } from '../../app/session'
 import { NewLetterButton } from '../../letter/new-letter-button'
 import { IconDownload, IconExternalLink } from '../../ui/icons'
+import { WithdrawButton } from './withdraw-button'
 
 const FORMS: readonly { form: DocumentForm; word: string }[] = [
   { form: 'cda', word: 'CDA' },
@@ -13,9 +15,11 @@ const FORMS: readonly { form: DocumentForm; word: string }[] = [
 
 /** Opening it elsewhere, keeping its files, writing its next version. */
 export function DocumentActions({ document }: { document: DocumentView }): ReactNode {
-  const { id, forms, origin, superseded, stayNumber } = document
+  const { id, forms, origin, superseded, stayNumber, withdrawn, deleted } = document
+  const can = useCan()
   const shown = forms.includes('pdf') ? 'pdf' : forms.includes('image') ? 'image' : undefined
   const replaceable = origin === 'produced' && !superseded && stayNumber !== undefined
+  const isCurrent = origin === 'produced' && !superseded && withdrawn === undefined && deleted === undefined
   return (
     <Group gap="xs" className="no-print">
       {shown === undefined ? null : (
@@ -43,6 +47,7 @@ export function DocumentActions({ document }: { document: DocumentView }): React
         </Button>
       ))}
       {replaceable ? <NewLetterButton patientId={document.patientId} replaces={document} /> : null}
+      {isCurrent && can('document.validate') ? <WithdrawButton document={document} /> : null}
     </Group>
   )
 }

@@ -104,8 +104,9 @@ function Notices({
         </Alert>
       ) : null}
       {document.withdrawn === undefined ? null : (
-        <Alert color="red" mb="xs" title="Document retiré par son auteur">
-          {document.withdrawn.reason}, le {formatInstant(document.withdrawn.at)}.
+        <Alert color="red" mb="xs" title="Document retiré">
+          {document.withdrawn.reason}, le {formatInstant(document.withdrawn.at)}
+          {document.withdrawn.by === undefined ? '' : ` par ${document.withdrawn.by}`}.
         </Alert>
       )}
     </>
