@@ -5,10 +5,7 @@ import { suggestionsOf } from './suggestions'
 const tanguy = { idNat: '810100000016', family: 'TANGUY', given: 'PAUL' }
 const morvan = { idNat: '810100000065', family: 'MORVAN', given: 'ANNE' }
 
-function movement(
-  details: NonNullable<MovementRecordedData['details']>,
-  change: Partial<MovementRecordedData> = {},
-) {
+function movement(details: NonNullable<MovementRecordedData['details']>, change: Partial<MovementRecordedData> = {}) {
   return { ...MovementRecorded.example, details, ...change }
 }
 

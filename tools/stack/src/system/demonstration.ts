@@ -54,7 +54,11 @@ const ACCOUNTS: DemoAccount[] = [
   { idNat: '3220000020/SEC0001', account: { profession: '331', units: ['6268'] } },
   {
     idNat: '3220000020/CIV0001',
-    account: { profession: 'CIV', units, permissions: ['patient.read', 'identity.write', 'identity.strict', 'identity.merge'] },
+    account: {
+      profession: 'CIV',
+      units,
+      permissions: ['patient.read', 'identity.write', 'identity.strict', 'identity.merge'],
+    },
   },
   {
     idNat: '3220000020/RSSI001',
