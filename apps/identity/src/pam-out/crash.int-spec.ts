@@ -126,6 +126,7 @@ describe('what is told to subscribers, by a service that is killed', () => {
     // A killed service is only known to be by who speaks to it.
     await say(a28({ ipp: 'LAST', ins: null }))
     expect(kills).toBeGreaterThan(2)
+    // The broker forgets the killed members of the group, and the store their transactions, one after the other.
     await eventually(async () => {
       expect(partner.of('LAST')).toHaveLength(1)
       expect(await outgoing().countDocuments({ open: true })).toBe(0)
@@ -137,7 +138,7 @@ describe('what is told to subscribers, by a service that is killed', () => {
             .at(-1)
             ?.get('PID-8'),
         ).toBe('F')
-    }, 90_000)
+    }, 180_000)
     const ids = partner.received.map((message) => message.controlId)
     expect(new Set(ids).size).toBe(ids.length)
     expect(await outgoing().countDocuments({ state: 'accepted' })).toBe(ids.length)
@@ -147,5 +148,5 @@ describe('what is told to subscribers, by a service that is killed', () => {
       expect(events[0]).toBe('A28')
       expect(new Set(events.slice(1))).toEqual(events.length > 1 ? new Set(['A31']) : new Set())
     }
-  }, 240_000)
+  }, 330_000)
 })
